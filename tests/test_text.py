@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lookups import search
 from samcat.record.model import Paper
 from samcat.search.parse import parse
-from samcat.search.rank import search
 from samcat.text import fold, forms, name_words, spell, spellings, split, squash, stem
 
 

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import never_ends_if_quadratic
+from lookups import nearest, search
 from samcat.catalog import Catalog
 from samcat.errors import UsageError
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication
 from samcat.search.documents import MemoryDocuments
 from samcat.search.parse import parse
-from samcat.search.rank import answer, search
+from samcat.search.rank import answer
 from samcat.search.select import Selection
-from samcat.search.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -455,6 +455,7 @@ def test_a_query_takes_the_filters_orders_and_limits_of_a_list() -> None:
 
 def test_an_excluded_word_keeps_records_out() -> None:
     assert found(titles("Polyp Adapter", "Polyp Decoder"), "polyp -adapter") == ["2"]
+    assert found(titles("Polyp by SAM 2-Driven Training", "Polyp Decoder"), "polyp -sam2") == ["2"]
 
 
 def test_a_phrase_stands_in_a_row() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from lookups import search
 from samcat.errors import UsageError
 from samcat.record.model import Paper
 from samcat.search import weights as w
 from samcat.search.filters import selection_of
 from samcat.search.parse import parse
-from samcat.search.rank import Hit, search
+from samcat.search.rank import Hit
 from samcat.search.select import Selection, select
 
 PAPERS = (

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lookups import search
 from samcat.record.model import Paper, Publication
 from samcat.search import weights as w
 from samcat.search.documents import MemoryDocuments
 from samcat.search.index import tokens_of
 from samcat.search.parse import parse
-from samcat.search.rank import answer, search
+from samcat.search.rank import answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,7 +186,7 @@ def test_a_word_that_means_much_the_same_makes_no_answer_of_half_a_query() -> No
 def test_the_venue_before_a_year_counts_for_more_than_the_word_in_a_title() -> None:
     records = [
         paper("title", "Wobble at Last", date=202306),
-        paper("venue", date=202306, published=Publication("Wobble", "proceedings", 2023)),
+        paper("venue", date=202306, published=Publication("Wobble Workshop", "proceedings", 2023)),
     ]
     assert found([*records, *others(20)], "wobble 2023") == ["venue", "title"]
     assert found([*records, *others(20)], "wobble") == ["title", "venue"]
@@ -362,7 +363,7 @@ def test_a_word_that_is_guessed_stands_beside_none_that_only_means_much_the_same
 
 def test_what_covers_less_than_three_tenths_of_what_the_best_covers_is_left_out() -> None:
     common = titles(*["Image Study"] * 60)
-    records = [*common, paper("best", "Wobble Gizmo Image"), paper("near", "Wobble Study")]
+    records = [*common, paper("best", "Gizmo of Wobble Image"), paper("near", "Wobble Study")]
     assert found(records, "wobble gizmo image quux")[:2] == ["best", "near"]
     assert "1" not in found(records, "wobble gizmo image quux")
 
@@ -468,6 +469,37 @@ def test_a_title_that_stands_in_a_query_has_three_words() -> None:
     assert found([*others(30), *titles(three)], reference.format(three))[0] == "1"
     assert how([*others(30), *titles(three)], reference.format(three)).count("missing") > 3
     assert found([*others(30), *titles(two)], reference.format(two)) == []
+
+
+def test_a_venue_that_is_the_query_comes_before_its_words_in_other_fields() -> None:
+    records = [
+        paper("apart", "Sticky Things", published=Publication("Wax Journal of Things", "journal")),
+        paper("title", "Sticky Wax of Bees", published=Publication("Hives", "journal")),
+        paper("venue", "Honey", published=Publication("Sticky Wax", "journal")),
+        *others(30),
+    ]
+    assert found(records, "sticky wax")[0] == "venue"
+    assert found(records, "what is in sticky wax?")[0] == "venue"
+    assert found(records, "sticky wax comb")[0] == "title"
+
+
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        ("(honey OR zzyzx) comb", ()),
+        ("(wobble OR zzyzx) comb", ("zzyzx",)),
+        ("Robert Chen", ("Robert Chen",)),
+        ("Robert zzyzx", ("zzyzx",)),
+        ("Chen Robert 2019 Wax of a Honey Comb vol 11 Zzyzx", ()),
+    ],
+)
+def test_what_no_record_has_is_told_where_it_takes_something_away(query: str, unknown: tuple[str, ...]) -> None:
+    records = [
+        paper("one", "Wax of a Honey Comb", authors=("Chen, Ming",)),
+        paper("two", "Wobble", authors=("Miller, Robert",)),
+        *others(30),
+    ]
+    assert answer(MemoryDocuments(records), parse(query), {}).unknown == unknown
 
 
 @pytest.mark.parametrize(("title", "others_shown"), [("Wobble", []), ("Wobbles", ["third"])])

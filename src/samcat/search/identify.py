@@ -123,7 +123,7 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
 
 
 def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:
-    """The documents whose method or owner is the query, or whose title stands whole in it, with the share that is.
+    """The documents whose method, venue or owner is the query, or whose title stands in it, with the share that is.
 
     So are those whose method some words in a row are, and that have the others too, if these tell much ("MedSAM code").
     """
@@ -135,7 +135,8 @@ def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths
         names.update((telling or terms)[0].read_as)
     wanted = w.LINK if is_owner(index, query, terms) else w.WHOLE_METHOD
     for name in names:
-        whole.put(w.WHOLE_METHOD_WORTH, _named(index, squash(name), wanted))
+        of_venue = _named(index, whole_title(name), w.VENUE)
+        whole.put(w.WHOLE_METHOD_WORTH, of_venue | _named(index, squash(name), wanted))
     for start in range(len(terms) if len(words) > 1 else 0):
         for end in range(start + 1, min(start + w.LONGEST_METHOD, len(terms)) + 1):
             own = terms[start:end]
@@ -154,7 +155,7 @@ def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths
         if words[start]
     )
     for title in titles:
-        for documents in index.postings(whole_title(title)).values():
+        if documents := _named(index, whole_title(title), w.PAIR):
             whole.lift(w.WHOLE_TITLE_WORTH * len(title) / letters, documents)
     return whole
 

@@ -191,8 +191,11 @@ def pairs_of(record: Record) -> dict[str, int]:
 
 
 def pairs_side_by_side(record: Record) -> dict[str, int]:
-    """The pairs of words that stand side by side in the title of a record, and the whole title."""
-    return dict.fromkeys(pairs_of_title(record.title), PAIR)
+    """The pairs of words that stand side by side in the title of a record, the whole title, and the whole venue."""
+    found = dict.fromkeys(pairs_of_title(record.title), PAIR)
+    if record.venue:
+        _put(found, whole_title(record.venue), VENUE)
+    return found
 
 
 def pairs_of_people(record: Record) -> dict[str, int]:

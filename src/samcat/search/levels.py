@@ -127,12 +127,14 @@ class Levels:
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)
         missing = [term for term in content if not (term.is_begun or term.is_meant(guessed=bool(self._every)))]
+        # beside a whole title nothing is
+        missing = [] if self._named else missing
         together = ""
         if not self._every and not (content and self._is_enough(vocabulary)):
             self._partly = 0
             missing = [term for term in content if not term.is_meant()]
-            # of several people no word is unknown, but a person of these names is
-            together = "" if missing else " ".join(term.written for term in content if not term.is_known)
+            # names of several people are known, and together they are not
+            together = "" if missing else " ".join(term.written for term in content)
         typed = (_typed(term, query.words) for term in missing)
         self.unknown = list(dict.fromkeys(filter(None, (*strange, *typed, together))))
         """Words that no record has, where others are shown for the rest, and ids."""

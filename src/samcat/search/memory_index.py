@@ -1,6 +1,7 @@
 """Postings of records in memory, for one query: a record is taken apart only once a word is sought that it may hold."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 
@@ -41,7 +42,7 @@ class MemoryIndex:
         self._of_people = _Taken(records, pairs_of_people)
         self._acronyms: _Joined | None = None
         self._initials: list[tuple[str, str]] | None = None
-        self._titles: dict[str, list[int]] | None = None
+        self._titles: defaultdict[tuple[str, int], list[int]] | None = None
         self._postings: dict[str, dict[int, Bits]] = {}
 
     def like(self, token: str) -> set[str]:
@@ -116,13 +117,14 @@ class MemoryIndex:
         }
 
     def _titled(self, token: str) -> dict[int, Bits]:
-        """The documents with a whole title; of one look-up in a query there are many."""
+        """The documents with a whole title or venue; of one look-up in a query there are many."""
         if self._titles is None:
-            self._titles = {}
+            self._titles = defaultdict(list)
             for document, record in enumerate(self._records):
-                self._titles.setdefault(whole_title(record.title), []).append(document)
-        documents = self._titles.get(token)
-        return {PAIR: bits_of(documents)} if documents else {}
+                for name, field in ((record.title, PAIR), (record.venue, VENUE)):
+                    self._titles[whole_title(name or ""), field if name else 0].append(document)
+        both = ((field, self._titles.get((token, field))) for field in (PAIR, VENUE))
+        return {field: bits_of(documents) for field, documents in both if documents}
 
     def _holding(self, *needles: str) -> list[int]:
         """The documents whose run-together text holds every needle: all that can hold a token, and some more."""

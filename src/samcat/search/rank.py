@@ -11,7 +11,7 @@ from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import Bits, flags_of, numbers_of, union
 from samcat.search.conditions import Conditions
-from samcat.search.documents import Documents, MemoryDocuments
+from samcat.search.documents import Documents
 from samcat.search.identify import identified, without_ids
 from samcat.search.levels import WHOLE, Level, Levels, Match, Place
 from samcat.search.parse import Query, readings
@@ -108,7 +108,9 @@ class Answering:
         self._all = union(bits for _, bits in self._shown)
         self.total = self._all.bit_count()
         self.whole = union(found.whole & bits for found, bits in self._shown).bit_count()
-        self.unknown = tuple(dict.fromkeys(word for found in self._alternatives for word in found.unknown))
+        # what one alternative lacks takes nothing from one that has all words
+        answered = [found for found in self._alternatives if found.whole] or self._alternatives
+        self.unknown = tuple(dict.fromkeys(word for found in answered for word in found.unknown))
         self._levels: list[tuple[int, Level]] = []
         self._coming = self._ranked()
 
@@ -167,19 +169,6 @@ def _score(place: Place) -> float:
     """What never rises from hit to hit: above 1 where all words are found, and else the share of them that is."""
     covered, score, is_part = place
     return -covered if is_part else 1 - score
-
-
-def search(
-    records: Sequence[Record],
-    query: Query,
-    vocabulary: Mapping[str, tuple[str, ...]] | None = None,
-    selection: Selection | None = None,
-    *,
-    exact: bool = False,
-    begun: bool = False,
-) -> list[Hit]:
-    """The records that answer a query and a selection, best first; arguments as for `answer`."""
-    return answer(MemoryDocuments(records), query, vocabulary or {}, selection, exact=exact, begun=begun).hits
 
 
 def answer(

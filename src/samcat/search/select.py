@@ -285,7 +285,7 @@ def own_words(record: Record) -> set[str]:
         previous = ""
         for word in split(text):
             joined, parts, humps = forms(word)
-            found.update((joined, *parts, *humps, previous + joined))
+            found.update((joined, *parts, *humps, previous + joined, previous + "".join(parts[:1])))
             previous = joined
     return set(map(spell, found))
 

@@ -16,7 +16,7 @@ from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, ways_of_initials
 from samcat.search.packed import as_numbers, unpacked
 from samcat.text import spell, stem
 
-FORMAT = 17
+FORMAT = 18
 """To be raised with every change of the tables, or of the words that are in them."""
 
 TABLES = """

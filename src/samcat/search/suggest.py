@@ -1,12 +1,11 @@
 """Words that would find something, for those of a query that no record has."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import union
-from samcat.search.documents import Documents, MemoryDocuments
+from samcat.search.documents import Documents
 from samcat.search.parse import Query
 from samcat.search.rank import answer
 from samcat.search.select import Selection
@@ -15,13 +14,6 @@ from samcat.text import fold, split, squash, stem
 
 # letters of a word that is compared with beginnings of others
 _SHORTEST_BEGUN, _LONGEST_BEGUN = 2, 50
-
-
-def nearest(
-    records: Sequence[Record], query: Query, vocabulary: Mapping[str, tuple[str, ...]] | None = None
-) -> list[str]:
-    """Words of the records for those of a query that no record has, as `suggestions` gives them."""
-    return list(suggestions(MemoryDocuments(records), query, vocabulary or {}).values())
 
 
 def suggestions(index: Documents, query: Query, vocabulary: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -162,6 +162,7 @@ class Index {
     this.records = records;
     this.held = new Map(); // token: document, fields, document, fields …
     this.titles = new Map(); // letters of a whole title: documents
+    this.venues = new Map(); // … and of a whole venue
     this.found = new Map(); // token: fields: documents, for tokens that were asked for
     this.beside = new Map(); // two words of a title in a row: as `held`
     this.pairs = []; // of people, by document
@@ -184,6 +185,7 @@ class Index {
     for (const [token, fields] of tokensOf(record)) listed(this.held, token).push(document, fields);
     for (const token of unique(pairsOfTitle(record.title))) listed(this.beside, token).push(document, w.PAIR);
     listed(this.titles, squash(record.title)).push(document);
+    if (record.venue) listed(this.venues, squash(record.venue)).push(document);
   }
 
   finish() {

@@ -2,9 +2,10 @@
 
 /** What answers a query, best first: `passed` are candidates in their order, `unknown` words that no record has. */
 function answer(documents, query, vocabulary, options) {
-  const unknown = [];
   const alternatives = query.alternatives.length ? query.alternatives : [query];
-  const streams = alternatives.map((own) => {
+  const unknowns = alternatives.map(() => []);
+  const streams = alternatives.map((own, place) => {
+    const unknown = unknowns[place];
     const candidates = candidatesOf(documents, own, vocabulary, unknown, options);
     const met = isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
     // for a single word, one that means much the same stands only where nobody has the word itself
@@ -19,6 +20,9 @@ function answer(documents, query, vocabulary, options) {
     if (isShown) shown.add(document);
     return isShown;
   });
+  // what one alternative lacks takes nothing from one that has all words
+  const answered = unknowns.filter((_, at) => streams[at].some(({ place }) => !place[2]));
+  const unknown = (answered.length ? answered : unknowns).flat();
   let sort = options.sort || "relevance";
   if (query.isOnlyConditions && sort === "relevance") sort = "date";
   return { hits: documents.ordered(hits, sort, options.reverse), unknown: unique(unknown) };
@@ -138,7 +142,7 @@ function isOwner(index, query, terms) {
   return isOne && held.size === 1 && held.has(w.LINK);
 }
 
-/** The documents whose method or owner is the query, or whose title stands whole in it, with the share that is. */
+/** The documents whose method, venue or owner is the query, or whose title stands whole in it, with the share that is. */
 function wholeOf(index, query, terms) {
   const wholes = new Map();
   const words = [...query.words, ...query.phrases].flatMap(split).map(squash).slice(0, w.LONGEST_REFERENCE);
@@ -149,7 +153,7 @@ function wholeOf(index, query, terms) {
   const wanted = isOwner(index, query, terms) ? w.LINK : w.WHOLE_METHOD;
   const named = (name, fields) => Array.from(index.postings(name)).flatMap(([own, documents]) => (own & fields ? documents : []));
   const put = (document) => wholes.set(document, w.WHOLE_METHOD_WORTH);
-  for (const name of names) named(squash(name), wanted).forEach(put);
+  for (const name of names.map(squash)) [...named(name, wanted), ...(index.venues.get(name) || [])].forEach(put);
   const tellsLittle = (term) => isOfMethod(term.text) || term.count > w.MOST_OF_TOPIC * index.count;
   for (let start = 0; words.length > 1 && start < terms.length; start++) {
     for (let end = start + 1; end <= Math.min(start + w.LONGEST_METHOD, terms.length); end++) {
@@ -207,8 +211,8 @@ function levelsOf(index, terms, extra, content, vocabulary, isMet) {
   const guessed = everies.length > 0 && !everies.some(({ isSure }) => isSure);
   if (!everies.length && !(places.length && isEnough(index, terms, content, scored, vocabulary))) {
     const missing = content.filter((term) => !term.isMeant(false));
-    // of several people no word is unknown, but a person of these names is
-    const together = content.filter((term) => !term.isKnown).map((term) => term.written).join(" ");
+    // names of several people are known, and together they are not
+    const together = content.map((term) => term.written).join(" ");
     return [[], missing.length || !together ? missing : [{ written: together }]];
   }
   const asked = places.filter((place) => guessed || terms[place].isSure);
@@ -225,7 +229,8 @@ function levelsOf(index, terms, extra, content, vocabulary, isMet) {
     if (covered) put([-covered, -score, isWhole ? 0 : 1], like);
   }
   const missing = content.filter((term) => !(term.isBegun || term.isMeant(everies.length)));
-  return [Array.from(levels.values()), missing];
+  // beside a whole title nothing is
+  return [Array.from(levels.values()), extra[extra.length - 1].size ? [] : missing];
 }
 
 /** What documents get for one of two words that none has together: the rarer comes first, wherever it stands. */

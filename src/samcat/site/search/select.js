@@ -127,7 +127,7 @@ function ownWords(record) {
       let previous = "";
       for (const word of split(text)) {
         const { joined, parts, humps } = forms(word);
-        found.push(joined, ...parts, ...humps, previous + joined);
+        found.push(joined, ...parts, ...humps, previous + joined, previous + (parts[0] || ""));
         previous = joined;
       }
     }
