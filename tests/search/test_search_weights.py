@@ -488,7 +488,8 @@ def test_a_venue_that_is_the_query_comes_before_its_words_in_other_fields() -> N
     [
         ("(honey OR zzyzx) comb", ()),
         ("(wobble OR zzyzx) comb", ("zzyzx",)),
-        ("Robert Chen", ("Robert Chen",)),
+        ("robert chen", ("robert chen",)),
+        ("Robert Chen", ()),
         ("Robert zzyzx", ("zzyzx",)),
         ("Chen Robert 2019 Wax of a Honey Comb vol 11 Zzyzx", ()),
     ],

@@ -197,8 +197,8 @@ class Term:
 
     @property
     def is_known(self) -> bool:
-        """Whether it is sure that a record has the word, and not only as one word of a person's name."""
-        return any(found.is_known for found in self._found_as())
+        """Whether it is sure that a record has the word; as one word of a person's name only where it is a capital."""
+        return (self.is_name and self.written[:1].isupper()) or any(found.is_known for found in self._found_as())
 
     @property
     def is_subject(self) -> bool:

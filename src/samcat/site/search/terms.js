@@ -110,7 +110,7 @@ class Term {
 
   /** Whether it is sure that a record has the word, and not only as one word of a person's name. */
   get isKnown() {
-    return this.foundAs().some((found) => found.isKnown);
+    return (this.isName && /^\p{Lu}/u.test(this.written)) || this.foundAs().some((found) => found.isKnown);
   }
 
   /** Whether a record is about it in some words, and it is no number or word of everyday speech. */
