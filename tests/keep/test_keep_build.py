@@ -240,6 +240,14 @@ def test_the_venue_stands_where_a_row_names_the_server_of_its_preprint(server: s
     assert changed_text(text, paper, paper + IN_ECCV).text == PREPRINT.format(venue)
 
 
+@pytest.mark.parametrize("address", ["https://hive.org/1", "<https://hive.org/1>"])
+def test_a_definition_right_below_a_row_keeps_its_address(address: str) -> None:
+    row = "- [Dances](https://arxiv.org/abs/2401.00001), A. Bee, 2024"
+    below = f"\n[hive]: {address}\nmore text\n"
+    built = build(f"## Bees\n\n{row}{below}", catalog_of(f"## Bees\n\n{row}\n"))
+    assert built.text == f"## Bees\n\n{row}{below}"
+
+
 def test_the_label_of_a_link_to_a_server_is_no_venue() -> None:
     text = PREPRINT.format("**Dances**").replace("[[Paper]", "[[arXiv]", 1)
     paper = 'paper = "https://arxiv.org/abs/2401.00001"\n'

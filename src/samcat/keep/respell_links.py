@@ -265,6 +265,8 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
         if new:
             new = spelled_like(raw[slice(*place)], new)
             return _with_repository(_with_number(_without(raw, old), old, new), old, new).replace("\0", new)
+        if re.search(r"\n {0,3}\[[^\[\]\n]+\]:[ \t]*<?$", raw[: place[0]]):
+            return None  # a definition right below the row, which is text of it to CommonMark alone
         start, end = link_around(raw, place)
         if re.search(text_pattern(line.entry.draft.title), raw[start:end]):
             label = re.match(r"\[(.*)\]\(", raw[start:end], re.DOTALL)
