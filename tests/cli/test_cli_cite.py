@@ -276,7 +276,7 @@ def test_of_many_withdrawn_records_the_first_are_named_and_the_others_counted(
     told = run("cite", "--all", "-c", str(path)).err.splitlines()
     assert len(told) == lines
     assert told[0] == "samcat: bee0 was withdrawn: no bees"
-    assert count == 5 or told[-1] == f"samcat: and {count - 5} more were withdrawn, as each of them says"
+    assert count == 5 or told[-1] == f"and {count - 5} more were withdrawn, as each of them says"
 
 
 def test_what_a_format_has_no_place_for_is_told(run: Run, tmp_path: Path) -> None:

@@ -55,6 +55,12 @@ def test_an_unknown_reference_is_status_1_with_near_misses(run: Run) -> None:
     assert "ma2023medsam" in result.err
 
 
+@pytest.mark.parametrize(("count", "more"), [(100, 0), (101, 1)])
+def test_of_many_unknown_references_a_hundred_are_told_one_by_one(run: Run, count: int, more: int) -> None:
+    told = run("show", "-", stdin="".join(f"zq{number}zq\n" for number in range(count))).err.splitlines()
+    assert told[100:] == ["and 1 more references, of which there are no records either"] * more
+
+
 def test_an_ambiguous_reference_is_status_2_with_the_candidates(run: Run, shipped: Catalog) -> None:
     result = run("cite", "SurgicalSAM")
     candidates = [work.key for work in shipped.works if work.method == "SurgicalSAM"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.formats.tex_commands import active_commands
+from samcat.formats.tex_letters import is_balanced
 from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.record.identifiers import is_web_link
 
@@ -50,11 +51,7 @@ def unbalanced(subject: Subject) -> Iterator[Issue]:
     """Fields of citations whose braces do not match: BibTeX would read on into the next entry."""
     for citation in subject.catalog.citations:
         for name, value in citation.fields:
-            depth = lowest = 0
-            for letter in value:
-                depth += (letter == "{") - (letter == "}")
-                lowest = min(lowest, depth)
-            if depth or lowest:
+            if not is_balanced(value):
                 yield Issue((citation.key,), f"braces that do not match: {clean_line(value)[:60]}", f"fields.{name}")
 
 

@@ -58,7 +58,8 @@ def _github(findings: Iterable[Finding]) -> Iterator[str]:
     """Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), with their escapes."""
     for finding in findings:
         properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
-        shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
+        told = {name: _data(clean_line(str(value))) for name, value in properties.items() if value}
+        shown = ",".join(f"{name}={value.replace(':', '%3A').replace(',', '%2C')}" for name, value in told.items())
         keys = f"{', '.join(finding.keys)}: " if finding.keys else ""
         hint = f" ({finding.hint})" if finding.hint else ""
         level = "notice" if finding.severity == NOTE else finding.severity
@@ -67,10 +68,6 @@ def _github(findings: Iterable[Finding]) -> Iterator[str]:
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(clean_line(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _sarif(findings: Iterable[Finding]) -> Iterator[str]:

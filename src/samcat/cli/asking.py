@@ -61,11 +61,8 @@ def tell_budget(budget: Sequence[tuple[str, int]]) -> None:
         minutes = round(sum(count * PAUSES[name] for name, count in budget) / 60)
         parts = [f"{count} to {name}" for name, count in budget]
         total = sum(count for _, count in budget)
-        say(f"samcat: about {', '.join(parts)}: {total} request{'s' * (total > 1)} in all" + _in_minutes(minutes))
-
-
-def _in_minutes(count: int) -> str:
-    return f", at their pace {count} minute{'s' * (count > 1)}" if count else ""
+        pace = f", at their pace {minutes} minute{'s' * (minutes > 1)}" if minutes else ""
+        say(f"samcat: about {', '.join(parts)}: {total} request{'s' * (total > 1)} in all{pace}")
 
 
 @contextmanager

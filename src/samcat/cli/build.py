@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from samcat.cli import options
-from samcat.cli.output import emit, say
+from samcat.cli.output import emit, say, say_some
 from samcat.cli.source import Reading
 from samcat.errors import ExitStatus, UsageError
 from samcat.file import loader, locate
@@ -15,7 +15,7 @@ from samcat.file import write as files
 from samcat.file.diff import unified
 from samcat.file.lock import locked
 from samcat.keep.build import build
-from samcat.keep.built import Built, Kept, NoPlace
+from samcat.keep.built import Built, NoPlace
 from samcat.keep.pictures import pictures_of
 from samcat.keep.views import blank_page, view_of
 from samcat.record.layouts import ListPage
@@ -172,26 +172,21 @@ def _make_folder(path: Path) -> None:
         raise files.could_not(path, error) from error
 
 
-def _ways_out(one: Kept) -> str:
-    return f"samcat edit {one.key} {one.field}=… puts it into the catalog, --prune removes it"
-
-
 def _tell(file: Path, built: Built) -> bool:
     """Say what of a file does not follow the catalog; whether rows do not."""
     for section in built.homeless:
         say(f"{file}: no place for section {section.id} (a heading {section.heading!r}, or markers with its id)")
     told = [(row.line, f"{row.reason}: {row.text}") for row in (*built.lost, *built.unwritten)]
+    ways = "(kept; samcat edit {} {}=… puts it into the catalog, --prune removes it)"
     told += [
-        (one.line, f"the row says more than the record: {one.text!r} (kept; {_ways_out(one)})") for one in built.kept
+        (one.line, f"the row says more than the record: {one.text!r} {ways.format(one.key, one.field)}")
+        for one in built.kept
     ]
     told += [
         (one.line, f"{one.key}: {one.part} {one.text!r} has no place in this row (write it by hand)")
         for one in built.unplaced
     ]
-    for line, text in sorted(told, key=itemgetter(0))[:_ROWS_SHOWN]:
-        say(f"{file}:{line}: {text}")
-    if len(told) > _ROWS_SHOWN:
-        say(f"and {len(told) - _ROWS_SHOWN} more")
+    say_some([f"{file}:{line}: {text}" for line, text in sorted(told, key=itemgetter(0))], _ROWS_SHOWN, "")
     for part, count in Counter(one.part for one in built.left_out).items():
         what = _NAMES.get(part, f"a field {part!r}")
         rows = (

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
-from samcat.cli.output import say
+from samcat.cli.output import say, say_some
 from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError, choose
 from samcat.record.model import Record
@@ -81,11 +81,8 @@ def command(
         say(f"samcat: {printing.output} is a table of the list; --style apa writes references (also ieee, nature …)")
     records, complete = wanted_records(catalog, references or [], document or [], every=every)
     _tell_cases(records, references or ())
-    withdrawn = [record for record in records if record.withdrawn]
-    for record in withdrawn[:_MOST_WITHDRAWN]:
-        say(f"samcat: {record.key} was withdrawn: {record.withdrawn}")
-    if len(withdrawn) > _MOST_WITHDRAWN:
-        say(f"samcat: and {len(withdrawn) - _MOST_WITHDRAWN} more were withdrawn, as each of them says")
+    withdrawn = [f"samcat: {one.key} was withdrawn: {one.withdrawn}" for one in records if one.withdrawn]
+    say_some(withdrawn, _MOST_WITHDRAWN, " were withdrawn, as each of them says")
     if name in ("bibtex", "biblatex"):
         from samcat.cli.cited import with_parents
 

@@ -11,14 +11,14 @@ from samcat import readers
 from samcat.cli import options
 from samcat.cli.decoded import decoded
 from samcat.cli.forms import form_asked
-from samcat.cli.output import claimed, emit, is_stream, progress, say
+from samcat.cli.output import claimed, emit, is_stream, progress, say, say_some
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.file.diff import unified
 from samcat.file.document import Document, open_document, update
 from samcat.file.write import write_atomically
 from samcat.keep import importing
-from samcat.keep.imported import AlreadyThere, Differs, Imported
+from samcat.keep.imported import AlreadyThere, Imported
 from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import today
 
@@ -170,26 +170,23 @@ def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
         (row.line, f"taken, though {row.key} has this title and another {row.part}: {row.title}")
         for row in result.alike
     ]
-    rows += [(row.line, f"taken, but for {_otherwise(row)}: {row.title}") for row in result.differing]
-    for line, text in rows[:_ROWS_SHOWN]:
-        say(f"{source}:{line}: {text}")
-    if len(rows) > _ROWS_SHOWN:
-        say(f"and {len(rows) - _ROWS_SHOWN} more")
+    for row in result.differing:
+        said = "; ".join(f"{name} {value}" for name, value in row.said)
+        rows.append((row.line, f"taken, but for {said}, which its row above has otherwise: {row.title}"))
+    say_some([f"{source}:{line}: {text}" for line, text in rows], _ROWS_SHOWN, "")
     for is_alias, which in ((True, "cite answers to as well"), (False, "is the key of another record")):
         renamed = [row for row in result.renamed if row.is_alias == is_alias]
-        for row in renamed[:_ROWS_SHOWN]:
-            say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which {which}")
-        if len(renamed) > _ROWS_SHOWN:
-            say(f"and {len(renamed) - _ROWS_SHOWN} more keys that changed, where the old one {which}")
+        told = [f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which {which}" for row in renamed]
+        say_some(told, _ROWS_SHOWN, f" keys that changed, where the old one {which}")
     citations = sum(record.kind == "citation" for record in result.records)
-    told = sum(row.rows for row in lost)
+    left_out = sum(row.rows for row in lost)
     parts = [
         f"{len(result.records)} new" + (f" ({citations} of them citations)" if citations else ""),
         *([f"{result.joined} in a further section"] if result.joined else []),
         *([f"{len(result.already)} already there"] if result.already else []),
     ]
     taken = len(result.records) + result.joined + len(result.already)
-    say(f"samcat: {_count(taken + told)}: {taken} taken ({', '.join(parts)}), {told} not taken")
+    say(f"samcat: {_count(taken + left_out)}: {taken} taken ({', '.join(parts)}), {left_out} not taken")
     return ExitStatus.NOTHING_FOUND if lost or not taken else ExitStatus.OK
 
 
@@ -204,11 +201,6 @@ def _left(row: "AlreadyThere") -> str:
     """What a row says that the record lacks, or has otherwise."""
     lacking = f"; its {', '.join(row.left)} is not taken, which the record lacks" if row.left else ""
     return lacking + (f"; not its {', '.join(row.otherwise)}, which the record has otherwise" if row.otherwise else "")
-
-
-def _otherwise(row: "Differs") -> str:
-    """What a further row of a record says that the record has otherwise."""
-    return "; ".join(f"{name} {value}" for name, value in row.said) + ", which its row above has otherwise"
 
 
 def _many(rows: int) -> str:

@@ -144,10 +144,8 @@ def _guarded(arguments: list[str]) -> int:
             output.silence()
             status = ExitStatus.OK
         except CatalogError as error:
-            for problem in error.problems[:_PROBLEMS_SHOWN]:
-                output.say(f"{'' if problem.line else 'samcat: '}{problem}")
-            if len(error.problems) > _PROBLEMS_SHOWN:
-                output.say(f"and {len(error.problems) - _PROBLEMS_SHOWN} more problems")
+            problems = [f"{'' if problem.line else 'samcat: '}{problem}" for problem in error.problems]
+            output.say_some(problems, _PROBLEMS_SHOWN, " problems")
             status = error.status
         except SamcatError as error:
             near = error.near if isinstance(error, UnknownField) else None

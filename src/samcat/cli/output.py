@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, NamedTuple, cast
 
 from samcat.clean import clean_line, words_of
@@ -310,6 +310,14 @@ def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _binary(stream: object) -> IO[bytes]:
     return cast("IO[bytes]", getattr(stream, "buffer", stream))
+
+
+def say_some(lines: Sequence[str], most: int, rest: str) -> None:
+    """Say the first of many lines, and of the rest how many these are: "and 3 more keys"."""
+    for line in lines[:most]:
+        say(line)
+    if len(lines) > most:
+        say(f"and {len(lines) - most} more{rest}")
 
 
 def say(text: str) -> None:

@@ -115,12 +115,9 @@ def _asked(document: Document, works: object, sources: frozenset[str]) -> "tuple
     with asking(client, asked.total) as done:
         found = refresh(document.catalog, works, asked, client, done=done)  # type: ignore[arg-type]
     counts = [f"{count} {name}" for name in GRADES if (count := sum(one.grade == name for one in found.proposals))]
-    say(f"samcat: proposed: {', '.join(counts) or 'nothing'}" + _with_declined(found.declined))
+    declined = f" ({found.declined} declined before)" if found.declined else ""
+    say(f"samcat: proposed: {', '.join(counts) or 'nothing'}{declined}")
     return found.proposals, status_of_nothing(client)
-
-
-def _with_declined(count: int) -> str:
-    return f" ({count} declined before)" if count else ""
 
 
 def _applied(before: Document, now: Document, proposals: "list[Proposal]") -> str:

@@ -23,6 +23,7 @@ _HUGE = 64_000_000
 # of a reference that is no reference but words
 _WORDS_SOUGHT, _HITS_SEEN = 20, 10
 _DOCUMENTS = (((".tex", ".aux", ".md", ".qmd", ".rmd", ".org", ".typ"), "cite --aux"), ((".bib",), "verify"))
+_MOST_MISSING = 100
 # how much of a reference is compared with titles, and how alike the two are at least
 _TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 
@@ -129,17 +130,17 @@ def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Recor
     one record. Raises AmbiguousReference.
     """
     found: dict[str, Record] = {}
-    complete = True
+    missing: list[str] = []
     for reference in references:
         try:
             # "@key" is how documents cite it
             record = catalog.get(reference.strip().removeprefix("@"))
         except UnknownReference as error:
-            output.say(f"samcat: {error}{_offered(catalog, reference)}")
-            complete = False
+            missing.append(f"samcat: {error}{_offered(catalog, reference)}")
         else:
             found.setdefault(record.key, record)
-    return list(found.values()), complete
+    output.say_some(missing, _MOST_MISSING, " references, of which there are no records either")
+    return list(found.values()), not missing
 
 
 def _is_known(catalog: Source, reference: str) -> bool:

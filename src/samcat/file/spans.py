@@ -164,12 +164,8 @@ def _top(text: str) -> tuple[dict[tuple[str, ...], Statement], dict[str, Stateme
 
 
 @lru_cache(1)
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
-
-
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    starts = _line_starts(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
 

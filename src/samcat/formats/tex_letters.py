@@ -88,7 +88,7 @@ _ENCODED = re.compile(r"[^!-~]|[{}\\^]")
 def escape(text: str, *, to_ascii: bool) -> str:
     """A text as TeX; in ASCII as far as TeX has commands for its letters, else with them as they are."""
     text = _one_line(text)
-    spelled = _spell(text, balanced=_is_balanced(text), to_ascii=to_ascii)
+    spelled = _spell(text, balanced=is_balanced(text), to_ascii=to_ascii)
     return _unmarked(spelled) if is_marked(text) else spelled
 
 
@@ -101,12 +101,12 @@ def escape_signs(text: str) -> str:
 def escape_title(title: str, *, to_ascii: bool, names: str | None = None) -> str:
     """A title as TeX, with braces around each word whose capitals must stay; `names` is one that is always spared."""
     title = _one_line(title)
-    balanced = _is_balanced(title)
+    balanced = is_balanced(title)
     words = []
     keeps_greek = has_greek_word(title)
     for word in title.split():
         parts = word_cores(word)
-        if not parts[1] or not keeps_capitals(parts[1], names) or (balanced and not _is_balanced(parts[1])):
+        if not parts[1] or not keeps_capitals(parts[1], names) or (balanced and not is_balanced(parts[1])):
             words.append(_spell(word, balanced=balanced, to_ascii=to_ascii, keeps_greek=keeps_greek))
             continue
         spelled = [_spell(part, balanced=balanced, to_ascii=to_ascii, keeps_greek=keeps_greek) for part in parts]
@@ -198,8 +198,8 @@ def is_safe_value(value: str) -> bool:
     """Whether a TeX text can stand between the braces of a field, for clients that mind backslashes or not."""
     return (
         clean_line(value) == value
-        and _is_balanced(value)
-        and _is_balanced(re.sub(r"\\.?", "", value))
+        and is_balanced(value)
+        and is_balanced(re.sub(r"\\.?", "", value))
         and value[-1:] != "\\"
     )
 
@@ -263,7 +263,8 @@ def _bytes(letter: str) -> bytes:
     return letter.encode("utf-8", "backslashreplace") if letter != "\\" else b"\\"
 
 
-def _is_balanced(text: str) -> bool:
+def is_balanced(text: str) -> bool:
+    """Whether each brace of a text has its counterpart."""
     depth = 0
     for brace in re.findall(r"[{}]", text):
         depth += 1 if brace == "{" else -1

@@ -114,18 +114,12 @@ def _is_biblatex(verdicts: Iterable[Verdict]) -> bool:
     return count > 0
 
 
-def _line_end(text: str) -> str:
-    """What most lines of a text end in."""
-    count = text.count("\r\n")
-    return "\r\n" if count > text.count("\n") - count else "\n"
-
-
 def _spelled(
     text: str, form: str, place: Place, verdict: Verdict, again: Callable[[str], list[Verdict]], *, is_biblatex: bool
 ) -> str | None:
     """The catalog's entry in the form of the text, with what is the reader's own; None where that does not verify."""
     old = text[place.start : place.end]
-    newline = _line_end(text)
+    newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"  # as most lines end
     for keeps_parts in (True, False):
         made = _FORMS[form](old, place, verdict, keeps_parts, is_biblatex)
         made = made.replace("\r\n", "\n").replace("\n", newline)

@@ -174,7 +174,7 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
             return verdict._replace(reason="Crossref and arXiv find no work of this title")
         return verdict._replace(status=INVENTED, reason="; ".join(str(_wrong_id(*some, known="")) for some in wrong))
     best = min(right or by_title or [], key=lambda told: len(_differences(said, told)))
-    found = [_wrong_id(*some, known=_id_of(best, some[0])) for some in wrong]
+    found = [_wrong_id(*some, known=(best.arxiv if some[0] == ARXIV else best.doi) or "") for some in wrong]
     found += [
         difference
         for told in (right or [best])
@@ -211,10 +211,6 @@ def _with(verdict: Verdict, found: Iterable[Difference]) -> Verdict:
 def _wrong_id(kind: str, value: str, told: Told | None, *, known: str) -> Difference:
     message = f"{value} is “{told.title}” ({told.source})" if told else f"there is no {_NAMES[kind]} {value}"
     return Difference(_FIELDS[kind], value, known, f"{message} (is {known})" if known else message)
-
-
-def _id_of(told: Told, kind: str) -> str:
-    return (told.arxiv if kind == ARXIV else told.doi) or ""
 
 
 def _is_of(said: Work, told: Told) -> bool:

@@ -69,7 +69,10 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
     fields = [
         (record.key, field, link)
         for record in catalog.records
-        for field, link in (*((field, link_of(record, field)) for field in LINKS), *_labeled(record.links))
+        for field, link in (
+            *((field, link_of(record, field)) for field in LINKS),
+            *((f"links.{label}", link) for label, link in record.links),
+        )
         if link and is_web_link(link)
     ]
     kept = True
@@ -110,10 +113,6 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
         counts[answer.verdict] += 1
     left_out = len(links) - len(answers) + counts.pop(NOT_ASKED)
     return Asked(findings, list(_told(silent)), counts, left_out, kept)
-
-
-def _labeled(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(f"links.{label}", link) for label, link in links]
 
 
 def _told(silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
