@@ -101,6 +101,7 @@ def test_nothing_found_is_a_valid_document_and_status_1(run: Run, tmp_path: Path
     assert "nothing found" in result.err
     result = run("search", "zzzzqqq", "-f", name, "-o", "out")
     assert (result.status, (tmp_path / "out").read_text(encoding="utf-8")) == (1, EMPTY[name])
+    assert result.err.endswith("samcat: out is written without a record\n")
 
 
 def test_nothing_found_is_in_csv_a_header_and_in_a_feed_a_feed(run: Run) -> None:

@@ -49,6 +49,8 @@ def present(
         return ExitStatus.OK
     if not is_told:
         output.say("samcat: nothing found")
+    if printing.output and not output.is_stream(printing.output):
+        output.say(f"samcat: {printing.output} is written without a record")
     return ExitStatus.NOTHING_FOUND
 
 
