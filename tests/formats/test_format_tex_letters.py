@@ -103,7 +103,7 @@ def test_signs_that_stop_tex_are_escaped_outside_of_math(tex: str, escaped: str)
 
 def test_scripts_primes_and_roots_of_biblatex_are_commands_that_biber_leaves() -> None:
     assert (
-        scripts_as_tex("H₂O ⁻³ m² T′ √2 ễ −")
-        == r"H\textsubscript{2}O \textsuperscript{-3} m² T{$^{\prime}$} {$\surd$}2 ễ −"
+        scripts_as_tex("H₂O ⁻³ m² T′ √2 ễ − θ̂ ≥ ℝ")
+        == r"H\textsubscript{2}O \textsuperscript{-3} m² T{$^{\prime}$} {$\surd$}2 ễ {$-$} {$\hat{\theta}$} {$\geq$} ℝ"
     )
     assert scripts_as_tex("$x₂$") == "$x₂$"

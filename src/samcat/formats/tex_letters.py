@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from samcat.clean import clean_line
+from samcat.formats.tex_standins import stand_ins
 from samcat.record.markup import is_marked
 from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
 
@@ -43,7 +44,12 @@ _LETTERS = {
     "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "Υ": r"{$\Upsilon$}",
     "‴": r"{$^{\prime\prime\prime}$}", "⁗": r"{$^{\prime\prime\prime\prime}$}", "∛": r"{$\sqrt[3]{}$}",
     "∜": r"{$\sqrt[4]{}$}", "∆": r"{$\Delta$}", "∙": r"{$\bullet$}", "⟂": r"{$\perp$}", "≔": "{$:=$}",
-    "ϵ": r"{$\epsilon$}", "ϕ": r"{$\phi$}",
+    "ϵ": r"{$\epsilon$}", "ϕ": r"{$\phi$}", "±": r"{$\pm$}", "×": r"{$\times$}", "÷": r"{$\div$}",
+    "¬": r"{$\neg$}",
+    **{letter: f"{{\\{name}}}" for letter, name in zip("¡¢£¤¥¦§©ª®°µ¶·º¿¨¯´", (
+        "textexclamdown textcent pounds textcurrency textyen textbrokenbar S copyright textordfeminine textregistered "
+        "textdegree textmu P textperiodcentered textordmasculine textquestiondown textasciidieresis textasciimacron "
+        "textasciiacute").split(), strict=True)},
     **{letter: f"{{$\\{name}$}}" for name, letter in SIGNS.items()},
     **{letter: f"{{$\\frac{{{said.replace('/', '}{')}}}$}}" for said, letter in FRACTIONS.items()},
 }  # fmt: skip
@@ -51,6 +57,10 @@ _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
     "\u0331": "b", "\u0309": "h", "\u0326": "textcommabelow",
+}  # fmt: skip
+_MATH_ACCENTS = {
+    "\u0300": "grave", "\u0301": "acute", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0306": "breve",
+    "\u0307": "dot", "\u0308": "ddot", "\u030c": "check", "\u20d7": "vec",
 }  # fmt: skip
 _GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi . pi rho varsigma sigma tau upsilon phi "
@@ -159,10 +169,20 @@ _BEYOND = re.compile(
 
 
 def scripts_as_tex(tex: str) -> str:
-    """A TeX text in UTF-8 whose scripts, primes and roots are commands, which biber leaves as they are for LaTeX."""
-    if tex.isascii() or "$" in tex:
+    """A TeX text in UTF-8 whose scripts and signs of math are commands, which biber leaves as they are for LaTeX."""
+    if tex.isascii():
         return tex
-    return re.sub(f"[¹²³{_RAISED}{_LOWERED}]+|[′″‴⁗√∛∜]", lambda match: to_ascii_letters(match[0]), tex)
+    keeps_greek = has_greek_word(tex)
+
+    def command(match: re.Match[str]) -> str:
+        signs = match[0]
+        if signs[0] in "$\\" or set(signs) <= set("¹²³"):
+            return signs
+        spelled = "{$-$}" if signs == "−" else to_ascii_letters(signs, keeps_greek=keeps_greek)
+        return spelled if spelled.startswith(("{$", "\\text")) and not any(stand_ins(spelled)) else signs
+
+    scripts = f"[¹²³{_RAISED}{_LOWERED}]+|(?:[A-Za-z](?=\u20d7)|{_BEYOND.pattern})[\u0300-\u036f\u20d7]*"
+    return re.sub(rf"(?s)\\.|\$(?:[^$\\]|\\.)*\$|{scripts}", command, tex)
 
 
 def in_groups(letters: Iterable[str]) -> list[str]:
@@ -225,10 +245,10 @@ def to_ascii_letters(tex: str, *, keeps_greek: bool = False) -> str:
     """
     if tex.isascii():
         return tex
-    tex = re.sub(f"[¹²³{_RAISED}]+", lambda match: _raised(match[0]), unicodedata.normalize("NFC", tex))
+    tex = re.sub(f"[¹²³{_RAISED}]+", lambda match: _script(match[0], "super"), unicodedata.normalize("NFC", tex))
     tex = re.sub(f"[{_LOWERED}]+", lambda match: _script(match[0], "sub"), tex)
     # a letter that Unicode has only in parts is one with its accents
-    letters = r"\\.|[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+"
+    letters = r"\\.|[^\x00-\x7f][\u0300-\u036f\u20d7]*|[A-Za-z][\u0300-\u036f\u20d7]+"
     greek = f"{_OF_GREEK}|" if keeps_greek or has_greek_word(tex) else ""
     return re.sub(
         greek + letters, lambda match: match[0] if greek and re.match(_OF_GREEK, match[0]) else _ascii(match[0]), tex
@@ -243,11 +263,6 @@ def has_greek_word(text: str) -> bool:
 _OF_GREEK = "[\u0370-\u03ff\u1f00-\u1fff]+"
 # four letters and more, or one with a tonos or of the end of a word
 _GREEK_WORD = "[\u0370-\u03ff\u1f00-\u1fff]{4}|[άέήίόύώϊϋΐΰΆΈΉΊΌΎΏ\u1f00-\u1fff]|[α-ω]ς"
-
-
-def _raised(signs: str) -> str:
-    """Superscripts as one; ¹, ² and ³ alone are letters that every encoding of TeX has."""
-    return signs if all(sign in "¹²³" for sign in signs) else _script(signs, "super")
 
 
 def _script(signs: str, side: str) -> str:
@@ -291,6 +306,11 @@ def _ascii(letter: str) -> str:
     if known := _PUNCTUATION.get(letter) or _LETTERS.get(letter):
         return known
     base, *marks = list(unicodedata.normalize("NFD", letter))
+    if marks and (base in _CAPITALS or "α" <= base <= "ω" or "\u20d7" in marks) and {*marks} <= _MATH_ACCENTS.keys():
+        formula = base if base.isascii() else _ascii(base)[2:-2]
+        for mark in marks:
+            formula = f"\\{_MATH_ACCENTS[mark]}{{{formula}}}"
+        return f"{{${formula}$}}"
     if marks == ["\u0338"] and letter not in _CAPITALS and (positive := base if base in "<>=" else _ascii(base)[2:-2]):
         return f"{{$\\not{positive}$}}"
     if "\u031b" in marks:  # a horn, which is no accent in TeX
@@ -311,6 +331,8 @@ def _ascii(letter: str) -> str:
             return f"{{$\\{style}{{{plain}}}$}}"
     elif plain != letter and unicodedata.name(letter, "").startswith("MATHEMATICAL"):
         return _ascii(plain)
+    if len(letter) > 1:
+        return _ascii(base) + "".join(marks)
     if "α" <= letter <= "ω" and letter != "ο":
         return f"{{$\\{_GREEK.split()[ord(letter) - ord('α')]}$}}"
     if letter in _CAPITALS:

@@ -47,7 +47,9 @@ _SIGNS = {
     "textonehalf": "½", "textonequarter": "¼", "textordfeminine": "ª", "textordmasculine": "º", "textsection": "§",
     "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„",
     "quotesinglbase": "‚", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "textquestiondown": "¿",
-    "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ",
+    "textexclamdown": "¡", "textcent": "¢", "textcurrency": "¤", "textbrokenbar": "¦", "neg": "¬", "lnot": "¬",
+    "textasciidieresis": "¨", "textasciimacron": "¯", "textasciiacute": "´", "textthreequarters": "¾",
+    "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ",
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
     "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e",
     "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ConTeXt": "ConTeXt", "AmS": "AMS", "textemspace": " ",
@@ -222,13 +224,19 @@ def is_logo(name: str, behind: str) -> bool:
 
 
 def _formula(math: str) -> str:
+    if math.strip() == "-":
+        return "{−}"
     math = re.sub(_BETWEEN, r"\1{} ", math)
     math = re.sub(_FUNCTION, _function, math)
     math = re.sub(r"\\not\s*(\\[A-Za-z]+|[<>=])", "\\1\u0338", math)
     if "mathbb" in math:
         math = re.sub(_BLACKBOARD, lambda match: (match[1] or match[2]).translate(_DOUBLE_STRUCK), math)
-    # a line over one letter is a bar
-    math = re.sub(r"\\overline\s*(?:\{\s*(\w)\s*\}|(\w))", lambda match: f"\\bar{{{match[1] or match[2]}}}", math)
+    # a line over one letter is a bar, a wide hat one like others
+    math = re.sub(
+        r"\\(?:overline|wide(hat|tilde))\s*(?:\{\s*(\w|\\[A-Za-z]+)\s*\}|(\w|\\[A-Za-z]+))",
+        lambda match: f"\\{match[1] or 'bar'}{{{match[2] or match[3]}}}",
+        math,
+    )
     for _ in range(2):
         math = re.sub(_FRACTION, lambda match: _fraction(_group(match, 1), _group(match, 3)), math)
         math = re.sub(_ROOT, lambda match: root(_group(match, 2), match[1] or ""), math)
