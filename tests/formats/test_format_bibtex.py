@@ -48,8 +48,8 @@ def same(text: str) -> str:
         ("{a} b", r"\{a\} b"),
         ("} {", r"{\textbraceright} {\textbraceleft}"),
         ("^ ~ \\", r"{\textasciicircum} {\textasciitilde} {\textbackslash}"),
-        ("µSAM αΔ ≥ 2²", r"{\textmu}SAM {$\alpha$}{$\Delta$} {$\geq$} 2\textsuperscript{2}"),
-        ("5 °C ± ½ × θ̂ F⃗", r"5 {\textdegree}C {$\pm$} {$\frac{1}{2}$} {$\times$} {$\hat{\theta}$} {$\vec{F}$}"),
+        ("µSAM αΔ ≥ 2²", r"{$\mu$}SAM {$\alpha$}{$\Delta$} {$\geq$} 2\textsuperscript{2}"),
+        ("5 °C ± ½ × θ̂ F⃗", r"5 {$^{\circ}$}C {$\pm$} ½ {$\times$} {$\hat{\theta}$} {$\vec{F}$}"),
         ("a\nb\x1b", r"a b{\textbackslash}x1b"),
     ],
 )

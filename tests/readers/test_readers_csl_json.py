@@ -190,7 +190,8 @@ def test_a_work_of_crossref_is_an_item() -> None:
     assert draft.published == Publication("Book", "chapter", None, series="Series", isbn="978-1, 978-2")
     assert draft.authors == ("{The Hive}", "Bee, A.")
     (item,) = json.loads(render([draft.as_printed()._replace(fields=draft.fields)], "csl-json"))
-    assert (item["ISBN"], item["author"]) == (work["ISBN"], work["author"])
+    # CSL has texts only: pandoc refuses a whole file for one list
+    assert (item["ISBN"], item["author"]) == ("978-1, 978-2", work["author"])
 
 
 def test_the_number_of_an_article_is_no_issue() -> None:

@@ -12,6 +12,7 @@ from samcat.formats.tex_letters import (
     escape_link,
     escape_name,
     escape_title,
+    escape_whole_name,
     is_safe_value,
     scripts_as_tex,
     to_ascii_letters,
@@ -184,7 +185,7 @@ def names_text(names: Iterable[Name], others: bool, *, to_ascii: bool) -> str:
 
 def _name(name: Name, *, to_ascii: bool) -> str:
     if name.literal or not name.given or not name.family:
-        return f"{{{escape(str(name), to_ascii=to_ascii)}}}"
+        return f"{{{escape_whole_name(str(name), to_ascii=to_ascii)}}}"
     given, particle = split_particle(name.given)
     parts = [" ".join(filter(None, (particle, name.family))), name.suffix, split_initials(given)]
     texts = [escape_name(part, to_ascii=to_ascii) for part in parts if part]

@@ -265,6 +265,8 @@ def _still_says(variable: str, value: Any, item: Mapping[str, Any]) -> bool:
     mine = item.get(variable)
     if mine is None or variable in ("id", "type"):
         return variable not in ("id", "type")
+    if isinstance(mine, str) and isinstance(value, list):
+        return False  # of Crossref, which readers of CSL refuse
     if variable == "issued":
         return str(mine.get("date-parts", [[""]])[0][0]) in str(value)
     return _letters(mine) == _letters(value) or (isinstance(value, str | int) and variable in _FREE)

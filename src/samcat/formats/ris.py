@@ -31,7 +31,7 @@ _TYPES = {
 _GENRES = {"manual": "Manual"}
 _OF_INSTITUTIONS = ("thesis", "report", "manual", "preprint")
 _MEETINGS = ("conference", "workshop")
-_PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
+_PAGES = r"(\w+)\s*[-–—]+\s*(\w+(?:\s*[,;+]\s*\w[^\n]*)?)"
 _PAGES_WITH_HYPHENS = r"(\w+-\w+)\s*[–—]\s*(\w+-\w+)"
 
 
@@ -77,6 +77,8 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     pages = re.fullmatch(_PAGES_WITH_HYPHENS, entry.pages or "") or re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
     maker = variables.maker_of(entry)
+    if f"{OF_RIS}A2" in entry.kept and _of_name(maker) == _of_name(variables.kept_text(entry, "holder")):
+        maker = ""  # whom the source has as a second author
     is_institution = maker == entry.institution and entry.kind not in _OF_INSTITUTIONS
     is_meeting = entry.kind in _MEETINGS
     event = variables.kept_text(entry, "eventtitle") if is_meeting else None
@@ -246,7 +248,7 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         if name not in NOTED or name == "urls" or f"{OF_RIS}N1" in entry.kept:
             continue
         known = variables.OF_NAME.get(name)
-        if known and known.ris in tags and (known.form in ("words", "language") or name == "type"):
+        if known and known.ris in tags and (known.form in ("words", "language", "date") or name == "type"):
             continue  # told in a spelling of RIS
         if name in OF_BIBTEX:
             if name in dates and _one_line(dates[name]) not in (value for _, value in written):
@@ -261,6 +263,8 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
             names, more = variables.kept_people(entry, name)
             text = "; ".join([*map(_person, names), *(["others"] if more else [])])
             # who is an author too is told twice, who has a tag once
+            if name == "holder" and f"{OF_RIS}A2" in entry.kept:
+                continue
             if not known or not known.ris or not {*map(_of_name, map(_person, names))} <= {*map(_of_name, told)}:
                 yield f"{name}: {_one_line(text)}"
             continue
@@ -353,7 +357,9 @@ def _of_name(person: str) -> str:
     return "".join(sorted(_letters(person)))
 
 
-_ALIKE = frozenset("JOUR JFULL MGZN NEWS EJOUR INPR ABST CPAPER CONF EBOOK BOOK EDBOOK CLSWK SER ECHAP CHAP".split())
+_ALIKE = frozenset(
+    "JOUR JFULL MGZN NEWS EJOUR EJOU INPR ABST CPAPER CONF EBOOK BOOK EDBOOK CLSWK SER ECHAP CHAP".split()
+)
 """Types that are names for what the record tells no further."""
 
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
 from samcat.clean import clean_line
 from samcat.formats import style_parts as parts
@@ -21,7 +20,7 @@ from samcat.formats.style_text import (
     stopped,
     text_of,
 )
-from samcat.formats.variables import status_of
+from samcat.formats.variables import kept_text, language_tag, status_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import Entry
@@ -42,10 +41,10 @@ _SLANTED_SORTS = (
 def chicago(entry: Entry) -> str:
     """The Chicago Manual of Style, author-date."""
     authors, leads = _authors(entry)
-    headline = _headline(parts.title_of(entry))
+    headline = _headline(parts.title_of(entry), entry)
     for formula in re.findall(r"\$[^$]+\$", entry.kept.get("title", "")):
         said = printed(plain_text(formula))
-        headline = re.sub(re.escape(said), said.replace("\\", r"\\"), headline, flags=re.IGNORECASE)
+        headline = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", said.replace("\\", r"\\"), headline, flags=re.IGNORECASE)
     is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
     title = slanted(headline) if is_slanted else f"“{stopped(inner(headline))}”" if headline else ""
     title = parts.title_of(entry) if parts.sort_name(entry) == "patent" else title
@@ -81,14 +80,14 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     """What follows the title, each part with its full stop."""
     venue, pages = parts.venue_of(entry), parts.pages_of(entry)
     if entry.kind != "journal":
-        venue = _headline(venue)
+        venue = _headline(venue, entry)
     made = listed(parts.place_of(entry), parts.maker_of(entry), by=": ")
     editors = crew([_direct(name) for name in entry.editors], entry.other_editors, ", and ", " and ")
     others = (
         f"{credit.phrase} {crew([_direct(name) for name in credit.names], credit.more, ', and ', ' and ')}"
         for credit in credits_of(entry)
     )
-    review = parts.reviewed_of(entry._replace(kept=_with_headlines(entry.kept)), _direct, f"Review of {slanted('{}')}")
+    review = parts.reviewed_of(entry._replace(kept=_with_headlines(entry)), _direct, f"Review of {slanted('{}')}")
     translated = listed(ended(review), *map(stopped, others), by=" ")
     series = ended(parts.series_of(entry, " "))
     edited = f"edited by {editors}" if editors and not is_led_by_editors else ""
@@ -158,9 +157,10 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     return [version, translated, *map(ended, said), ended(when), ended(parts.medium_of(entry)), seen]
 
 
-def _with_headlines(kept: Mapping[str, str]) -> dict[str, str]:
+def _with_headlines(entry: Entry) -> dict[str, str]:
     """What a source keeps, the title of what it reviews with capitals."""
-    return {name: _headline(text) if name in ("reviewed", "reviewed-title") else text for name, text in kept.items()}
+    titles = ("reviewed", "reviewed-title")
+    return {name: _headline(text, entry) if name in titles else text for name, text in entry.kept.items()}
 
 
 def _when(entry: Entry) -> str:
@@ -184,8 +184,13 @@ def _chicago_name(name: Name, *, first: bool) -> str:
     return " ".join(filter(None, (given, family, suffix)))
 
 
-def _headline(title: str) -> str:
-    """A title with capitals as Chicago sets them: each word but the small ones, which have one at either end only."""
+def _headline(title: str, entry: Entry) -> str:
+    """A title with capitals as Chicago sets them: each word but the small ones, which have one at either end only.
+
+    What is said to be in another language than English stays as it is (CMOS 11.6).
+    """
+    if not language_tag(kept_text(entry, "langid", "language") or "en").casefold().startswith(("en", "am", "br", "us")):
+        return title
     words = title.split(" ")
     last = len(words) - 1
     out = []

@@ -7,7 +7,7 @@ from samcat.formats.date_parts import span_of
 from samcat.formats.style_parts import kept_of
 from samcat.formats.style_text import listed, printed
 from samcat.formats.variables import kept_text, status_of
-from samcat.record.dates import MONTH_NAMES
+from samcat.record.dates import MONTH_NAMES, month_of_word
 from samcat.record.entry import Entry
 
 SHORT_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
@@ -37,7 +37,9 @@ def _year_of(entry: Entry, missing: str, era: str) -> str:
     if entry.year and (inexact := re.fullmatch(r"\d{4}(?:-\d\d){0,2}([~?%])", date)):
         return f"{'' if inexact[1] == '?' else 'ca. '}{entry.year}{'' if inexact[1] == '~' else '?'}"
     said = kept_of(entry, "year") if "date" not in entry.kept else ""
-    if entry.year and str(entry.year) in said and len(said) < 40 and not re.fullmatch(r"\d{4}[a-z]", said):
+    beside = _beside_year(said)
+    is_part = re.fullmatch(rf"{_SEASON_WORDS}|[a-z]", beside) or month_of_word(beside.strip("."))  # which has its place
+    if entry.year and str(entry.year) in said and len(said) < 40 and not is_part:
         return said
     return printed(entry.year_text).replace("BCE", era) or status_of(entry) or missing
 
@@ -54,8 +56,12 @@ def season_of(entry: Entry) -> str:
     """The season in which a work appeared: "Winter"."""
     if number := re.fullmatch(r"\d{4}-2([1-4])", entry.kept.get("date", "")):
         return SEASONS[int(number[1]) - 1]
-    said = kept_of(entry, "month") or re.sub(r"[\s,]*\d{4}[\s,]*", "", kept_of(entry, "year"))
+    said = kept_of(entry, "month") or _beside_year(kept_of(entry, "year"))
     return said[:1].upper() + said[1:] if entry.year and re.fullmatch(_SEASON_WORDS, said) else ""
+
+
+def _beside_year(said: str) -> str:
+    return re.sub(r"[\s,]*\d{4}[\s,]*", "", said)
 
 
 def months_of(entry: Entry, names: Sequence[str] = MONTH_NAMES, dash: str = "–") -> str:

@@ -265,4 +265,12 @@ def _ordinal(edition: str) -> str:
 
 def edition_of(entry: Entry) -> str:
     """The edition, but for a first one."""
+    if re.search(_FOREIGN_EDITION, entry.edition or ""):
+        return printed(entry.edition or "")
     return f"{_ordinal(entry.edition)} ed." if entry.edition and _ordinal(entry.edition) not in ("", "1st") else ""
+
+
+_FOREIGN_EDITION = (
+    r"(?i)\b(?:aufl(?:age)?|ausg(?:abe)?|nachdr(?:uck)?|éd(?:ition)?|edici[óo]n|edi[çc][ãa]o|edizione|izd|изд|vyd(?:ání)?|"
+    r"wyd|uppl(?:aga)?|utg(?:åva|ave)?|udg(?:ave)?|druk|painos)\b|版"
+)

@@ -28,6 +28,8 @@ FORMS = ("text", "md", "html")
 # what Markdown takes for a heading, a list or a quotation where a paragraph begins with it
 _BLOCK_START = r"^(\d{1,9}(?=[.)])|(?=[#>+=-]))(.)"
 
+_STOPS = rf"({LINK}[^{END}]*{END})|(?<!\.)\.([{UPRIGHT}”’]*)\.(?!\.)"
+
 
 def reference(record: Record, style: str, *, prefer: str = "published", form: str = "text") -> str:
     """A record as a finished reference.
@@ -122,7 +124,9 @@ def _marked(record: Record, style: str, prefer: str, letter: str = "") -> str:
 def _rendered(marked: str, form: str, *, numbered: bool = False) -> str:
     if form not in FORMS:
         raise UsageError(f"a reference is text, md or html, not {form!r}")
-    text = _RENDERED[form](re.sub(" {2,}", " ", marked))
+    # an abbreviation at the end of a part has the stop that follows it
+    marked = re.sub(_STOPS, lambda match: match[1] or f".{match[2]}", re.sub(" {2,}", " ", marked))
+    text = _RENDERED[form](marked)
     # the number is that of a list in Markdown too
     return re.sub(r"^\\?(\[?\d+)\\?(\]|\.)", r"\1\2", text) if numbered and form == "md" else text
 

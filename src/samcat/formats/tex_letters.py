@@ -44,12 +44,9 @@ _LETTERS = {
     "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "Υ": r"{$\Upsilon$}",
     "‴": r"{$^{\prime\prime\prime}$}", "⁗": r"{$^{\prime\prime\prime\prime}$}", "∛": r"{$\sqrt[3]{}$}",
     "∜": r"{$\sqrt[4]{}$}", "∆": r"{$\Delta$}", "∙": r"{$\bullet$}", "⟂": r"{$\perp$}", "≔": "{$:=$}",
-    "ϵ": r"{$\epsilon$}", "ϕ": r"{$\phi$}", "±": r"{$\pm$}", "×": r"{$\times$}", "÷": r"{$\div$}",
-    "¬": r"{$\neg$}",
-    **{letter: f"{{\\{name}}}" for letter, name in zip("¡¢£¤¥¦§©ª®°µ¶·º¿¨¯´", (
-        "textexclamdown textcent pounds textcurrency textyen textbrokenbar S copyright textordfeminine textregistered "
-        "textdegree textmu P textperiodcentered textordmasculine textquestiondown textasciidieresis textasciimacron "
-        "textasciiacute").split(), strict=True)},
+    "ϵ": r"{$\epsilon$}", "ϕ": r"{$\phi$}", "±": r"{$\pm$}", "×": r"{$\times$}", "÷": r"{$\div$}", "°": r"{$^{\circ}$}",
+    "¬": r"{$\neg$}", "µ": r"{$\mu$}", "·": r"{$\cdot$}", "§": r"{\S}", "©": r"{\copyright}", "£": r"{\pounds}",
+    "¶": r"{\P}",  # the commands of others of Latin-1 are lost by pandoc, and LaTeX sets the letters themselves
     **{letter: f"{{$\\{name}$}}" for name, letter in SIGNS.items()},
     **{letter: f"{{$\\frac{{{said.replace('/', '}{')}}}$}}" for said, letter in FRACTIONS.items()},
 }  # fmt: skip
@@ -201,9 +198,14 @@ def in_groups(letters: Iterable[str]) -> list[str]:
 _MOST_OF_A_SCRIPT = 40
 
 
+def escape_whole_name(name: str, *, to_ascii: bool) -> str:
+    """A name as TeX, in which no raised sign is a command, which is read as the mark of a footnote."""
+    return escape(name, to_ascii=to_ascii and not re.search("[°¹²³]", name))
+
+
 def escape_name(name: str, *, to_ascii: bool) -> str:
     """A part of a person's name as TeX, in braces where BibTeX would find a joint or another person in it."""
-    spelled = escape(name, to_ascii=to_ascii)
+    spelled = escape_whole_name(name, to_ascii=to_ascii)
     if "," in name or re.search(r"\band\b", name, re.IGNORECASE) or name.strip().lower() == "others":
         return f"{{{spelled}}}"
     return spelled

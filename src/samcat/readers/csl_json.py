@@ -299,7 +299,8 @@ def _people(value: object) -> Iterator[str]:
     for name in value if isinstance(value, list) else ():
         if not isinstance(name, dict):
             continue
-        family = " ".join(filter(None, (text_of(name, "non-dropping-particle"), text_of(name, "family"))))
+        particle = text_of(name, "non-dropping-particle")
+        family = (particle + " " * (particle[-1:] not in ("'", "’")) + text_of(name, "family")).strip()
         # a particle that stands behind the given names where the family name is first
         given = " ".join(filter(None, (text_of(name, "given"), text_of(name, "dropping-particle"))))
         suffix = text_of(name, "suffix")

@@ -28,6 +28,6 @@ def _without_commands(text: str) -> str:
     text = re.sub(r"\$([<>])\$", r"\1", re.sub(r"\\string(?=\W)", "", text))
     text = re.sub(r"\{?\\~\{\}\}?|\\~", "~", text)
     text = re.sub(r"\{\\([_%&#~^$\\{}])\}", r"\1", text)
-    text = re.sub(r"\\([_%&#~^${}\\])(?:\{\})?", r"\1", text)
+    text = re.sub(r"\\([_%&#~^${}<>\\])(?:\{\})?", r"\1", text)
     text = re.sub(r"\$([_&#%^~])\$", r"\1", text)
     return text.replace("\\-", "").replace("\\/", "/")

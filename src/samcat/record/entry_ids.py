@@ -61,7 +61,12 @@ _ARXIV_BEFORE = (
 
 def _is_arxiv_venue(values: Mapping[str, str]) -> bool:
     venue = next(
-        (values[name] for name in ("journal", "journaltitle", "publisher", "institution") if name in values), ""
+        (
+            values[name]
+            for name in ("journal", "journaltitle", "publisher", "institution", "howpublished")
+            if name in values
+        ),
+        "",
     )
     return re.search(r"\b(?i:arxiv|corr|computing research repository)\b", venue) is not None
 

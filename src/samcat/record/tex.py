@@ -190,7 +190,7 @@ def _structures(tex: str) -> str:
     tex = re.sub(_AS_IT_IS, lambda match: "".join(_VERBATIM.get(sign, sign) for sign in match[2]), tex)
     tex = re.sub(_UNPRINTED, "", tex)
     tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, _quoted, re.sub(_SECOND, r"\1", tex)))
-    tex = re.sub(r"(?<![A-Za-z])\$-\$(?=\s*[\d.])", "−", tex)
+    tex = re.sub(r"(?<![A-Za-z])\$-\$(?=\s*[\d.])|\{\$-\$\}", "−", tex)
     tex = re.sub(_CITED, r"[\1]", re.sub(_DOI, r"doi:\1", tex))
     tex = re.sub(_CHEMISTRY, lambda match: _chemical(match[1]), tex)
     tex = re.sub(_RANGE, lambda match: f"{number(match[1])}–{number(match[2])} {unit(match[3])}", tex)
@@ -224,8 +224,6 @@ def is_logo(name: str, behind: str) -> bool:
 
 
 def _formula(math: str) -> str:
-    if math.strip() == "-":
-        return "{−}"
     math = re.sub(_BETWEEN, r"\1{} ", math)
     math = re.sub(_FUNCTION, _function, math)
     math = re.sub(r"\\not\s*(\\[A-Za-z]+|[<>=])", "\\1\u0338", math)

@@ -24,10 +24,6 @@ SUPERSCRIPTS = dict(zip("ABDEGHIJKLMNOPRTUVWβγδφχ", "ᴬᴮᴰᴱᴳᴴᴵ�
 SUBSCRIPTS = dict(zip("βγρφχ", "ᵦᵧᵨᵩᵪ", strict=True))
 """The letters beyond those of `samcat.record.markup` that a text, and no formula, may have raised or lowered."""
 FRACTIONS = dict(
-    zip(
-        "1/2 1/4 3/4 1/3 2/3 1/5 2/5 3/5 4/5 1/6 5/6 1/7 1/8 3/8 5/8 7/8 1/9 1/10".split(),
-        "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒",
-        strict=True,
-    )
+    zip("1/3 2/3 1/5 2/5 3/5 4/5 1/6 5/6 1/7 1/8 3/8 5/8 7/8 1/9 1/10".split(), "⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒", strict=True)
 )
-"""The fractions that are one letter."""
+"""The fractions that are one letter, but for those that every encoding of TeX has."""
