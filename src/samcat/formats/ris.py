@@ -120,7 +120,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         # a source in RIS that has both has them again
         ("UR", None if variables.is_link_of_doi(entry) and not _is_of_ris(entry) else entry.url),
         *(("UR", link) for link in entry.kept.get("urls", "").split()),
-        *(("N1", remark) for remark in variables.left_out(entry)),
+        *(("N1", remark) for remark in variables.left_out(entry) if not _says_others(entry)),
         ("N1", entry.also),
         ("N1", f"eid: {entry.eid}" if entry.eid and not in_journal else None),
         ("N1", f"institution: {maker}" if maker and is_institution else None),
@@ -128,6 +128,12 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     ]
     lines = [(tag, text) for tag, value in fields if (text := _one_line(value))]
     yield from _with_kept(lines, entry)
+
+
+def _says_others(entry: Entry) -> bool:
+    """Whether the source has "et al." on a line of its own among people."""
+    lines = "\n".join(value for name, value in entry.kept.items() if name.startswith(OF_RIS))
+    return re.search(r"(?im)^(?:et\.? ?al\.?|and others)$", lines) is not None
 
 
 def _is_of_ris(entry: Entry) -> bool:

@@ -16,7 +16,11 @@ def first(tags: Mapping[str, list[str]], *names: str) -> str:
 def date_of(tags: Mapping[str, list[str]]) -> int | None:
     """The date of a reference, "2021/05/03/season", as exact as it is given."""
     found = None
+    # the year of a volume counts, and not that in which a work was online
+    printed = re.findall(r"(?<!\d)\d{4}(?!\d)", first(tags, "PY"))
     for text in _given(tags):
+        if len(printed) == 1 and printed[0] not in text and re.search(r"(?<!\d)\d{4}(?!\d)", text):
+            continue
         # of a range of months or days the first
         parts = [
             re.sub(r"^(\d{1,2})-\d{1,2}$", r"\1", part.strip()).zfill(2) for part in text.split("/")[:3] if part.strip()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from samcat.formats.tex_letters import escape_signs
 from samcat.readers.persons import is_name
+from samcat.record import tex_names
 from samcat.record.names import OTHERS, family_first, is_suffix
 from samcat.record.tex_names import is_others
 from samcat.record.tex_person import author, is_body
@@ -23,7 +24,7 @@ _NO_INITIALS = frozenset("AI US USA UK EU UN UAE TV IT HQ NGO INC AG SA SE".spli
 def people_of(names: list[str]) -> Iterator[str]:
     """Names as RIS has them, "Family, Given, Suffix", or several in a line that semicolons part; others last."""
     single = [name.strip(" ,") for several in names for name in several.split(";")]
-    single = [re.sub(r"^\{([^{}]*)\}$", r"\1", name) for name in single]
+    single = [person for name in single for person in _each_of(re.sub(r"^\{([^{}]*)\}$", r"\1", name))]
     bare = [name for name in single if "," not in name and not is_others(name)]
     capitals = [match for name in bare if (match := _CAPITALS_LAST.fullmatch(name))]
     are_capitals_last = bool(bare) and len(capitals) == len(bare) and not any(map(is_body, bare))
@@ -51,3 +52,11 @@ def people_of(names: list[str]) -> Iterator[str]:
             yield f"{parts[0]}, {', '.join(parts[2:])}, {parts[1]}"
         elif name.strip(" ,"):
             yield author(escape_signs(name)) if len(parts) == 2 else "{" + name.strip(" ,") + "}"
+
+
+def _each_of(line: str) -> tuple[str, ...]:
+    """The people of a line whose commas can only part people, "Cho K, Lee BD", and "et al." apart from a name."""
+    if left := re.fullmatch(r"(?i)(.*\w.*?),?\s+(?:et\.? ?al\.?|and others)", line):
+        return (*_each_of(left[1]), OTHERS)
+    people = tex_names.people_of(escape_signs(line)).names if line.count(",") > 1 else ()
+    return people if len(people) > 1 else (line,)

@@ -158,7 +158,7 @@ def _tell_years(one: Work, two: Work, both: tuple[str, str], apart: int) -> bool
         return True
     if set(both) & _YEARLY and apart == 1:
         return not (agree(first.number, second.number) or agree(_version(one), _version(two)))
-    if set(both) <= _BOOKS and agree(first.isbn, second.isbn):
+    if set(both) <= _BOOKS and _isbns(first.isbn) & _isbns(second.isbn):
         return False
     if "book" in both and "proceedings" in fold(one.title):
         return True

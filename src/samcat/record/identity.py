@@ -118,9 +118,12 @@ def title_form(title: str) -> str:
 
     It is for comparing only.
     """
-    words = re.findall(r"[^\W_]+", fold(title.replace("&", " and ")))
+    words = re.findall(r"[^\W_]+", fold(title.translate(_UMLAUTS)))
     named = ["toward" if word == "towards" else number_word(word) or word for word in words if word != "and"]
     return re.sub("([aou])e", r"\1", spell("".join(named)))
+
+
+_UMLAUTS = str.maketrans({"&": " and ", "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 def title_letters(title: str) -> str:

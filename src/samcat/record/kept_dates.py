@@ -51,7 +51,8 @@ def _is_old(name: str, value: str, kept: Mapping[str, str], date: int | None, ye
     if not years:
         return False
     if year not in years:
-        return True
+        # online before the year of the volume
+        return name not in ("ris-DA", "ris-Y1") or str(year) not in kept.get("ris-PY", "")
     if name != "date" or not same_year or date is None:
         return False
     return not _holds(value, date)
