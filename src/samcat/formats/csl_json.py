@@ -264,11 +264,12 @@ def _still_says(variable: str, value: Any, item: Mapping[str, Any]) -> bool:
     """Whether what the source had in a variable is what the record says there today."""
     mine = item.get(variable)
     if mine is None or variable in ("id", "type"):
-        return variable not in ("id", "type")
+        return variable not in ("id", "type") and not re.search(r"\bNone\b(?!['\"])", repr(value))
     if isinstance(mine, str) and isinstance(value, list):
         return False  # of Crossref, which readers of CSL refuse
     if variable == "issued":
-        return str(mine.get("date-parts", [[""]])[0][0]) in str(value)
+        is_flat = isinstance(value, dict) and "date-parts" in value and "[[" not in str(value)
+        return str(mine.get("date-parts", [[""]])[0][0]) in str(value) and not is_flat
     return _letters(mine) == _letters(value) or (isinstance(value, str | int) and variable in _FREE)
 
 

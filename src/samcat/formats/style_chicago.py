@@ -6,7 +6,7 @@ import unicodedata
 from samcat.clean import clean_line
 from samcat.formats import style_parts as parts
 from samcat.formats.style_dates import day_of, first_year, has_day, months_of, season_of, year_and_status
-from samcat.formats.style_people import credits_of, lead_of, whole_by
+from samcat.formats.style_people import PARTICLES, credits_of, lead_of, whole_by
 from samcat.formats.style_text import (
     crew,
     ended,
@@ -42,7 +42,7 @@ def chicago(entry: Entry) -> str:
     """The Chicago Manual of Style, author-date."""
     authors, leads = _authors(entry)
     headline = _headline(parts.title_of(entry), entry)
-    for formula in re.findall(r"\$[^$]+\$", entry.kept.get("title", "")):
+    for formula in re.findall(r"\$[^$]+\$|\\\(.+?\\\)", entry.kept.get("title", "")):
         said = printed(plain_text(formula))
         headline = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", said.replace("\\", r"\\"), headline, flags=re.IGNORECASE)
     is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
@@ -180,7 +180,8 @@ def _chicago_name(name: Name, *, first: bool) -> str:
     apart = re.sub(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_])", " ", printed(name.given))
     given = " ".join(f"{part}." if len(part) == 1 and part.isupper() else part for part in apart.split())
     if first:
-        return ", ".join(filter(None, (family, given, suffix)))
+        last = re.sub(PARTICLES, "", family)
+        return ", ".join(filter(None, (last, f"{given} {family.removesuffix(last)}".strip(), suffix)))
     return " ".join(filter(None, (given, family, suffix)))
 
 

@@ -14,7 +14,7 @@ from samcat.formats.invisible import without_invisible
 from samcat.formats.style_dates import YEAR_SUFFIX, year_of
 from samcat.formats.style_legal import is_legal
 from samcat.formats.style_parts import sort_name, without_marks
-from samcat.formats.style_people import lead_of
+from samcat.formats.style_people import PARTICLES, lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
 from samcat.formats.style_text import END, LINK, SLANTED, UPRIGHT
 from samcat.formats.variables import status_of
@@ -85,10 +85,12 @@ def _leading(entry: Entry, style: str) -> tuple[str, ...]:
     """The families, given names and suffixes of those who stand first in a reference; "J.R." is "J. R."."""
     lead = lead_of(entry)
     names = entry.names or (lead.names if lead else entry.editors if entry.kind in EDITED_WHOLES else ())
+    sorted_by = PARTICLES if style == "chicago" else "^$"
     return tuple(
         fold(" ".join(re.findall(r"\w+", part)))
         for name in names
-        for part in (name.family, name.initials if style == "apa" else name.given, name.suffix or "")
+        for given in (name.initials if style == "apa" else name.given,)
+        for part in (re.sub(sorted_by, "", name.family), given, name.suffix or "")
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from samcat.formats.unplaced import OWN_SPELLINGS, words_of
 from samcat.readers.draft import Unread
+from samcat.record.contradictions import isbns
 from samcat.record.dates import day_of, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE, READ
 from samcat.record.differences import ARXIV_FIELD, AUTHORS, DOI_FIELD, TITLE, VENUE, YEAR, differences
@@ -81,6 +82,8 @@ def _pairs(made: Record, record: Record) -> Iterator[tuple[str, str, str]]:
     for name, field in PUBLICATION_FIELDS.items():
         if name not in ("in", "type", "year", "doi"):
             one, two = (getattr(said_there, field.attribute) or "" for said_there in (published, other))
+            if name == "isbn" and isbns(one) & isbns(two):
+                continue
             if name in ("school", "institution"):
                 two = other.school or other.institution or ""
             yield (name, " ".join(one), " ".join(two)) if field.form == "names" else (name, one, two)

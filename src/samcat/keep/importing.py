@@ -180,7 +180,8 @@ class _Maker:
             marks.append(f"key:{key_form(draft.key)} {made.title}")
         similar = None
         for mark in marks:
-            for record, what in (known or {}).get(mark, ()):
+            same = (known or {}).get(mark, ())  # of several first the one that the source calls so
+            for record, what in sorted(same, key=lambda one: key_form(draft.key) not in key_forms(one[0])):
                 if not are_two(made, record, what):
                     left, otherwise = not_in(made, record)
                     return replace(self._there(draft, record, what), left=left, otherwise=otherwise)

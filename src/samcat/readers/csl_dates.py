@@ -43,6 +43,9 @@ def _issued(item: Mapping[str, object]) -> object:
         if isinstance(issued, dict)
         else issued
     )
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    if isinstance(parts, list) and parts and isinstance(parts[0], int):
+        return {"date-parts": [parts]}
     if not isinstance(text, str) or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2}", text.strip()):
         return issued
     return {"date-parts": [[int(part) for part in end.split("-")] for end in text.strip().split("/")]}

@@ -158,7 +158,7 @@ def _tell_years(one: Work, two: Work, both: tuple[str, str], apart: int) -> bool
         return True
     if set(both) & _YEARLY and apart == 1:
         return not (agree(first.number, second.number) or agree(_version(one), _version(two)))
-    if set(both) <= _BOOKS and _isbns(first.isbn) & _isbns(second.isbn):
+    if set(both) <= _BOOKS and isbns(first.isbn) & isbns(second.isbn):
         return False
     if "book" in both and "proceedings" in fold(one.title):
         return True
@@ -256,11 +256,11 @@ def _pages_exclude(one: Publication, two: Publication, both: tuple[str, str], ap
 
 
 def _isbns_exclude(one: str | None, two: str | None) -> bool:
-    first, second = _isbns(one), _isbns(two)
+    first, second = isbns(one), isbns(two)
     return bool(first and second) and not first & second
 
 
-def _isbns(text: str | None) -> set[str]:
+def isbns(text: str | None) -> set[str]:
     """The numbers without their prefix and check digit, which are equal for the two lengths of an ISBN."""
     found = re.findall(r"(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx]", text or "")
     return {re.sub(r"[^\dXx]", "", number)[-10:-1] for number in found} or ({text} if text else set())

@@ -224,6 +224,7 @@ def is_logo(name: str, behind: str) -> bool:
 
 
 def _formula(math: str) -> str:
+    math = re.sub(r"^\s*-(?=[\d.])", "−", re.sub(r"^\s*'\s*$", "′", math))
     math = re.sub(_BETWEEN, r"\1{} ", math)
     math = re.sub(_FUNCTION, _function, math)
     math = re.sub(r"\\not\s*(\\[A-Za-z]+|[<>=])", "\\1\u0338", math)
