@@ -172,8 +172,7 @@ def _date(entry: Entry) -> str:
 # tags by which sources say the same
 _GROUPS = (
     ("TI", "T1", "CT"), ("AU", "A1"), ("A2", "ED"), ("DA", "PY", "Y1"),
-    ("C3", "T2", "BT", "JF", "JO", "J2", "JA", "J1"), ("AB", "N2"), ("CY", "PP"),
-    ("IS", "CP", "SV", "M1", "SN"),
+    ("C3", "T2", "BT", "JF", "JO", "J2", "JA", "J1"), ("AB", "N2"), ("CY", "PP"), ("IS", "CP", "SV", "M1", "SN"),
 )  # fmt: skip
 _DATES = _GROUPS[3]
 

@@ -68,12 +68,11 @@ _CAPITALS = {
     "Ω": "Omega", "≥": "geq", "≤": "leq", "≠": "neq", "≈": "approx", "∼": "sim", "→": "rightarrow", "∞": "infty",
     "∈": "in", "∉": "notin", "∀": "forall", "∂": "partial", "∃": "exists", "∇": "nabla", "∑": "sum", "∏": "prod",
     "∫": "int", "√": "surd", "∧": "wedge", "∨": "vee", "∩": "cap", "∪": "cup", "⊂": "subset", "⊆": "subseteq",
-    "ℓ": "ell",
-    "←": "leftarrow", "↔": "leftrightarrow", "⇒": "Rightarrow", "↦": "mapsto", "≡": "equiv", "≪": "ll", "≫": "gg",
-    "⊗": "otimes", "⊕": "oplus", "∝": "propto", "≃": "simeq", "≅": "cong", "∓": "mp", "∗": "ast", "⋆": "star",
-    "⊥": "perp",
-    "∥": "parallel", "⟨": "langle", "⟩": "rangle", "ϑ": "vartheta", "♠": "spadesuit", "♭": "flat", "♯": "sharp",
-    "⋯": "cdots", "∘": "circ", "⊙": "odot", "⋅": "cdot", "●": "bullet", "○": "bigcirc", "◇": "diamond",
+    "ℓ": "ell", "←": "leftarrow", "↔": "leftrightarrow", "⇒": "Rightarrow", "↦": "mapsto", "≡": "equiv", "≪": "ll",
+    "≫": "gg", "⊗": "otimes", "⊕": "oplus", "∝": "propto", "≃": "simeq", "≅": "cong", "∓": "mp", "∗": "ast",
+    "⋆": "star", "⊥": "perp", "∥": "parallel", "⟨": "langle", "⟩": "rangle", "ϑ": "vartheta", "♠": "spadesuit",
+    "♭": "flat", "♯": "sharp", "⋯": "cdots", "∘": "circ", "⊙": "odot", "⋅": "cdot", "●": "bullet", "○": "bigcirc",
+    "◇": "diamond",
 }  # fmt: skip
 # the letters of mathematics, as Unicode names them; LaTeX has no small ones of the first two
 _ALPHABETS = {

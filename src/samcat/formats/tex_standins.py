@@ -15,14 +15,11 @@ _VIETNAMESE = r"\\(?:[ou]horn|[OU]HORN|h)(?![A-Za-z])"
 # letters of T1, as OT1 can make them; "?\DJ" is what LaTeX does where an encoding has no \DJ (ltoutenc)
 _BARRED = r"\leavevmode\raise{height}\hbox{{-}}\kern-{back}em {letter}"
 _LETTERS = {
-    "DJ": _BARRED.format(height=".2ex", back=".33", letter="D"),
-    "dj": r"d\kern-.4em\raise.7ex\hbox{-}",
-    "DH": _BARRED.format(height=".2ex", back=".33", letter="D"),
-    "dh": r"d\kern-.4em\raise.7ex\hbox{-}",
+    "DJ": _BARRED.format(height=".2ex", back=".33", letter="D"), "dj": r"d\kern-.4em\raise.7ex\hbox{-}",
+    "DH": _BARRED.format(height=".2ex", back=".33", letter="D"), "dh": r"d\kern-.4em\raise.7ex\hbox{-}",
     "TH": r"I\kern-.1em P", "th": r"l\kern-.1em p", "NG": r"N\kern-.1em J", "ng": r"n\kern-.1em j",
     "guillemotleft": r"{$\ll$}", "guillemotright": r"{$\gg$}", "guilsinglleft": r"{$<$}", "guilsinglright": r"{$>$}",
-    "quotedblbase": "{,,}", "quotesinglbase": "{,}",
-    "k": r"#1\llap{\lower.7ex\hbox{\tiny(\kern.1em}}",
+    "quotedblbase": "{,,}", "quotesinglbase": "{,}", "k": r"#1\llap{\lower.7ex\hbox{\tiny(\kern.1em}}",
 }  # fmt: skip
 # of amssymb
 _MATH = {

@@ -28,12 +28,11 @@ from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import plain_text
 
 _TYPES = {
-    "JOUR": "journal", "JFULL": "journal", "EJOUR": "journal", "EJOU": "journal",
-    "MGZN": "journal", "NEWS": "journal", "INPR": "journal", "ABST": "journal",
-    "CONF": "conference", "CPAPER": "conference", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book",
-    "PAMP": "book", "CLSWK": "book", "SER": "book", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter",
-    "DICT": "chapter", "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "COMP": "software", "ELEC": "web",
-    "BLOG": "web", "WEB": "web", "ICOMM": "web",
+    "JOUR": "journal", "JFULL": "journal", "EJOUR": "journal", "EJOU": "journal", "MGZN": "journal", "NEWS": "journal",
+    "INPR": "journal", "ABST": "journal", "CONF": "conference", "CPAPER": "conference", "BOOK": "book", "EBOOK": "book",
+    "EDBOOK": "book", "PAMP": "book", "CLSWK": "book", "SER": "book", "CHAP": "chapter", "ECHAP": "chapter",
+    "ENCYC": "chapter", "DICT": "chapter", "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "COMP": "software",
+    "ELEC": "web", "BLOG": "web", "WEB": "web", "ICOMM": "web",
 }  # fmt: skip
 # in the words of biblatex and CSL, where records have no type for it
 _SORTS = {

@@ -8,8 +8,7 @@ UNITS = {
     "micro": "µ", "milli": "m", "kilo": "k", "centi": "c", "nano": "n", "mega": "M", "giga": "G", "tera": "T",
     "pico": "p", "femto": "f", "meter": "m", "metre": "m", "second": "s", "gram": "g", "hertz": "Hz", "volt": "V",
     "watt": "W", "kelvin": "K", "celsius": "°C", "degreeCelsius": "°C", "liter": "L", "litre": "L", "percent": "%",
-    "tesla": "T", "electronvolt": "eV", "joule": "J", "pascal": "Pa", "byte": "B", "bit": "bit",
-    "mole": "mol",
+    "tesla": "T", "electronvolt": "eV", "joule": "J", "pascal": "Pa", "byte": "B", "bit": "bit", "mole": "mol",
     "newton": "N", "ampere": "A", "ohm": "Ω", "minute": "min", "hour": "h", "day": "d", "per": "/", "degree": "°",
     "angstrom": "Å", "bar": "bar", "siemens": "S", "farad": "F", "sievert": "Sv", "gray": "Gy", "becquerel": "Bq",
 }  # fmt: skip
