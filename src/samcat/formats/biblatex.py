@@ -5,15 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from samcat.formats.bibtex import (
-    OF_NO_PUBLISHER,
-    PARTS,
-    entries,
-    entry_text,
-    names_text,
-    source_fields,
-    spelled_elsewhere,
-)
+from samcat.formats import bibtex
 from samcat.formats.date_parts import span_of
 from samcat.formats.tex_letters import escape, escape_link, escape_title, scripts_as_tex
 from samcat.formats.variables import degree_of, genre_of, is_link_of_doi, kept_text, pubstate_of, sort_of, subtype_for
@@ -63,7 +55,7 @@ def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = 
 
     With `raw` citations keep commands of TeX that read, write or define.
     """
-    yield from entries(
+    yield from bibtex.entries(
         records, lambda record: _entry(describe(record, prefer), record, raw=raw), to_ascii=False, raw=raw
     )
 
@@ -72,9 +64,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     def text(value: str | None) -> str:
         return f"{{{escape(value, to_ascii=False)}}}" if value else ""
 
-    author = names_text(entry.names, entry.others, to_ascii=False)
-    editor = names_text(entry.editors, entry.other_editors, to_ascii=False)
-    type_, kept = source_fields(entry, record, to_ascii=False, raw=raw)
+    author = bibtex.names_text(entry.names, entry.others, to_ascii=False)
+    editor = bibtex.names_text(entry.editors, entry.other_editors, to_ascii=False)
+    type_, kept = bibtex.source_fields(entry, record, to_ascii=False, raw=raw)
     type_, thesis = _ALIASES.get(type_, (type_, ""))
     if (sort := sort_of(entry)) and type_ != sort.biblatex and type_ not in _KNOWN:
         type_ = sort.biblatex
@@ -92,7 +84,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "journaltitle": text(entry.venue) if in_journal else "",
         "booktitle": text(entry.venue) if not in_journal and entry.kind != "preprint" else "",
         "editor": editor and f"{{{editor}}}",
-        **{name: text(getattr(entry, name)) for name in PARTS},
+        **{name: text(getattr(entry, name)) for name in bibtex.PARTS},
         # biber asks for one; a word that is none of its own says no more than the type of entry
         "type": f"{{{thesis or type_.capitalize()}}}"
         if type_ in ("thesis", "report") and (thesis or "type" not in kept)
@@ -111,7 +103,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         else "",
         "note": text(entry.also),
     }
-    if type_ in OF_NO_PUBLISHER and entry.kept.get(ENTRY_TYPE) != type_ and "howpublished" not in kept:
+    if type_ in bibtex.OF_NO_PUBLISHER and entry.kept.get(ENTRY_TYPE) != type_ and "howpublished" not in kept:
         fields["howpublished"] = fields.pop("publisher")
     if ENTRY_TYPE not in entry.kept and entry.kind in ("software", "web") and "organization" not in kept:
         # who makes it known is an organization there (2.1.1)
@@ -152,9 +144,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     said = sort.csl if sort else entry.kept.get(ENTRY_TYPE, "")
     if "entrysubtype" not in kept and (subtype := subtype_for(type_, said)):
         fields["entrysubtype"] = f"{{{subtype}}}"
-    fields |= spelled_elsewhere(entry, fields, to_ascii=False)
+    fields |= bibtex.spelled_elsewhere(entry, fields, to_ascii=False)
     present = {name: value if is_verbatim(name) else scripts_as_tex(value) for name, value in fields.items() if value}
-    return entry_text(type_, entry.key, present.items())
+    return bibtex.entry_text(type_, entry.key, present.items())
 
 
 def _is_in_words(entry: Entry) -> bool:

@@ -5,31 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from samcat.formats import tex_letters, variables
 from samcat.formats.tex_commands import active_commands, as_unicode, spelled_out, without_biblatex
-from samcat.formats.tex_letters import (
-    escape,
-    escape_bare,
-    escape_link,
-    escape_name,
-    escape_title,
-    escape_whole_name,
-    is_safe_value,
-    scripts_as_tex,
-    to_ascii_letters,
-)
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
 from samcat.formats.unplaced import OF_CSL, OF_RIS, OWN_SPELLINGS, unplaced
-from samcat.formats.variables import (
-    PEOPLE,
-    degree_of,
-    is_link_of_doi,
-    kept_text,
-    pubstate_of,
-    sort_of,
-    status_of,
-    subtype_for,
-    unpublished_note,
-)
 from samcat.record.dates import MONTHS, month_and_day, month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, TYPES_BACK, VERBATIM, is_container, is_of_type, still_says
 from samcat.record.entry import Entry, describe
@@ -111,7 +90,7 @@ def _definition(command: str) -> str:
     from samcat.record.tex import JOURNALS
 
     name = JOURNALS.get(command)
-    return rf"\providecommand{{\{command}}}{{{escape(name, to_ascii=True)}}}" if name else ""
+    return rf"\providecommand{{\{command}}}{{{tex_letters.escape(name, to_ascii=True)}}}" if name else ""
 
 
 def is_name_of_field(name: str) -> bool:
@@ -154,7 +133,9 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
             spelled = _with_plain_names(value) if to_ascii and re.search(_EXTENDED, value) else value
             text = _month_text if name.casefold() == "month" else raw_text
             written = text(spelled, to_ascii=to_ascii, raw=raw)
-            fields.append((name, written if to_ascii or name.casefold() in VERBATIM else scripts_as_tex(written)))
+            fields.append(
+                (name, written if to_ascii or name.casefold() in VERBATIM else tex_letters.scripts_as_tex(written))
+            )
     type_ = citation.type or "misc"
     if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
         type_ = "misc"
@@ -185,10 +166,10 @@ def names_text(names: Iterable[Name], others: bool, *, to_ascii: bool) -> str:
 
 def _name(name: Name, *, to_ascii: bool) -> str:
     if name.literal or not name.given or not name.family:
-        return f"{{{escape_whole_name(str(name), to_ascii=to_ascii)}}}"
+        return f"{{{tex_letters.escape_whole_name(str(name), to_ascii=to_ascii)}}}"
     given, particle = split_particle(name.given)
     parts = [" ".join(filter(None, (particle, name.family))), name.suffix, split_initials(given)]
-    texts = [escape_name(part, to_ascii=to_ascii) for part in parts if part]
+    texts = [tex_letters.escape_name(part, to_ascii=to_ascii) for part in parts if part]
     if to_ascii:
         # BibTeX makes an initial of the first byte, but of all of a "special character" (BibTeXing, 4)
         texts[-1] = re.sub(r"(?<![^\s-])(?![A-Za-z])[^\W\d_]", r"{\\mbox{}\g<0>}", texts[-1])
@@ -197,7 +178,7 @@ def _name(name: Name, *, to_ascii: bool) -> str:
 
 def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     def text(value: str | None) -> str:
-        return f"{{{escape(value, to_ascii=True)}}}" if value else ""
+        return f"{{{tex_letters.escape(value, to_ascii=True)}}}" if value else ""
 
     author = names_text(entry.names, entry.others, to_ascii=True)
     editor = names_text(entry.editors, entry.other_editors, to_ascii=True)
@@ -205,7 +186,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     is_page = entry.kind == "web" and entry.kept.keys().isdisjoint(("booktitle", "howpublished"))
     fields = {
         "author": author and f"{{{author}}}",
-        "title": f"{{{escape_title(entry.title, to_ascii=True, names=entry.method)}}}",
+        "title": f"{{{tex_letters.escape_title(entry.title, to_ascii=True, names=entry.method)}}}",
         "journal": text(entry.venue) if entry.kind == "journal" else "",
         "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") and not is_page else "",
         "editor": editor and f"{{{editor}}}",
@@ -215,12 +196,12 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "howpublished": text(entry.venue if is_page else _how_published(entry)),
         "year": f"{{{entry.year}}}" if entry.year else "",
         "month": MONTHS[entry.month - 1] if entry.month else "",
-        "doi": f"{{{escape_link(entry.doi)}}}" if entry.doi else "",
+        "doi": f"{{{tex_letters.escape_link(entry.doi)}}}" if entry.doi else "",
         "isbn": text(entry.isbn),
         "issn": text(entry.issn),
-        "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
+        "eprint": f"{{{tex_letters.escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "archivePrefix": "{arXiv}" if entry.arxiv else "",
-        "url": f"{{{escape_link(entry.url)}}}" if entry.url and not repeats_its_link(entry) else "",
+        "url": f"{{{tex_letters.escape_link(entry.url)}}}" if entry.url and not repeats_its_link(entry) else "",
         "note": text(entry.also),
     }
     type_, kept = source_fields(entry, record, to_ascii=True, raw=raw)
@@ -239,34 +220,34 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
         fields["institution"] = ""
     if not entry.year and "year" not in kept and not kept.keys().isdisjoint(("pubstate", "date")):
-        fields["year"] = text(entry.year_text or status_of(entry))  # which styles of BibTeX print
+        fields["year"] = text(entry.year_text or variables.status_of(entry))  # which styles of BibTeX print
     if "year" not in kept and entry.kept.get("date") == f"{entry.year}~":
         fields["year"] = f"{{c. {entry.year}}}"
     if not (editor if type_ == "proceedings" else author) and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
     if type_ not in _TYPES:
-        sort = sort_of(entry)
+        sort = variables.sort_of(entry)
         type_ = sort.biblatex if sort and sort.biblatex in _TYPES else TYPES_BACK.get(entry.kind, "misc")
         if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
-            type_ = degree_of(entry) or "phdthesis"
-            fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
+            type_ = variables.degree_of(entry) or "phdthesis"
+            fields.setdefault("type", "{Thesis}" if not variables.degree_of(entry) else "")
     if type_ in OF_NO_PUBLISHER and entry.kept.get(ENTRY_TYPE) != type_ and not fields["howpublished"]:
         fields["howpublished"] = fields.pop("publisher")
     if type_ == "inbook" and fields["booktitle"] and not {"crossref", "chapter"} <= kept.keys():
         type_ = "incollection"  # of an @inbook BibTeX takes the title for that of the book
     if type_ == "unpublished" and not fields["note"] and "note" not in kept and (entry.kept.get(ENTRY_TYPE) != type_):
-        fields["note"] = text(unpublished_note(entry))
+        fields["note"] = text(variables.unpublished_note(entry))
     if type_ == "article" and entry.kind == "link" and not fields.get("journal"):
         type_ = "misc"  # as CSL calls what is in no journal
     if type_ == "article" and entry.kind == "preprint" and not fields.get("journal") and not fields.get("crossref"):
         fields["journal"] = text(_how_published(entry))  # of what is published otherwise styles print nothing there
         fields["howpublished"] = kept.get("howpublished", "")
-    said = sort.csl if (sort := sort_of(entry)) else entry.kept.get(ENTRY_TYPE, "")
+    said = sort.csl if (sort := variables.sort_of(entry)) else entry.kept.get(ENTRY_TYPE, "")
     if type_ == "misc" and entry.kind == "web" and not sort:
         said = PAGES[0]
-    if "entrysubtype" not in kept and (subtype := subtype_for(type_, said)):
+    if "entrysubtype" not in kept and (subtype := variables.subtype_for(type_, said)):
         fields["entrysubtype"] = f"{{{subtype}}}"  # which BibTeX passes over, and biblatex and pandoc read
-    word = kept_text(entry, "type")
+    word = variables.kept_text(entry, "type")
     if word in SORTS:  # a word of biblatex, which BibTeX prints as it stands
         fields["type"] = "" if SORTS[word] == SORTS.get(type_) else text(SORTS[word][:1].upper() + SORTS[word][1:])
     fields |= spelled_elsewhere(entry, fields, to_ascii=True)
@@ -278,10 +259,10 @@ def spelled_elsewhere(entry: Entry, fields: Mapping[str, str], *, to_ascii: bool
     if not any(name.startswith((OF_CSL, OF_RIS)) for name in entry.kept):
         return {}
     written = plain_text(" ".join(fields.values()))
-    state = status_of(entry) if "pubstate" not in fields and not entry.also else ""
-    spelled = ("note", state.capitalize()) if to_ascii else ("pubstate", pubstate_of(state))
+    state = variables.status_of(entry) if "pubstate" not in fields and not entry.also else ""
+    spelled = ("note", state.capitalize()) if to_ascii else ("pubstate", variables.pubstate_of(state))
     return ({spelled[0]: f"{{{spelled[1]}}}"} if state else {}) | {
-        one.name: f"{{{escape(one.kept, to_ascii=to_ascii)}}}"
+        one.name: f"{{{tex_letters.escape(one.kept, to_ascii=to_ascii)}}}"
         for one in unplaced(entry, written)
         if one.name.startswith((OF_CSL, OF_RIS)) and is_name_of_field(one.name)
     }
@@ -289,7 +270,7 @@ def spelled_elsewhere(entry: Entry, fields: Mapping[str, str], *, to_ascii: bool
 
 def repeats_its_link(entry: Entry) -> bool:
     """Whether the link of an entry says again what its DOI says, or what its source has in a field of words."""
-    if is_link_of_doi(entry):
+    if variables.is_link_of_doi(entry):
         return True
     return entry.url is not None and stated_link(entry.kept) == entry.url
 
@@ -311,12 +292,14 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
             continue  # `spelled_elsewhere` has what stands in no other field, and whoever has an xdata has its fields
         if not is_name_of_field(name) or not still_says(name, value, record, entry):
             continue
-        if name in PEOPLE:
+        if name in variables.PEOPLE:
             value = _with_plain_names(value, to_ascii=to_ascii)  # noqa: PLW2901
         if name == "month":
             found[name] = _month_text(value, to_ascii=to_ascii, raw=raw)
         else:
-            found[name] = raw_text(value if name in VERBATIM else escape_bare(value), to_ascii=to_ascii, raw=raw)
+            found[name] = raw_text(
+                value if name in VERBATIM else tex_letters.escape_bare(value), to_ascii=to_ascii, raw=raw
+            )
     return type_, found
 
 
@@ -336,7 +319,7 @@ def _month_text(value: str, *, to_ascii: bool, raw: bool) -> str:
         else:
             between += piece
     pieces.append(between)
-    if not all(is_safe_value(piece) for piece in pieces[::2] if piece.strip()):
+    if not all(tex_letters.is_safe_value(piece) for piece in pieces[::2] if piece.strip()):
         return raw_text(value, to_ascii=to_ascii, raw=raw)
     spelled = (
         piece if at % 2 else raw_text(piece, to_ascii=to_ascii, raw=raw)
@@ -362,9 +345,9 @@ def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:
     line = without_biblatex(line) if to_ascii else as_unicode(line)
     if not raw:
         line = spelled_out(line)
-    if not is_safe_value(line):
-        line = escape(line, to_ascii=to_ascii)
-    return f"{{{to_ascii_letters(line) if to_ascii else line}}}"
+    if not tex_letters.is_safe_value(line):
+        line = tex_letters.escape(line, to_ascii=to_ascii)
+    return f"{{{tex_letters.to_ascii_letters(line) if to_ascii else line}}}"
 
 
 def _how_published(entry: Entry) -> str | None:

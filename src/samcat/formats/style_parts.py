@@ -5,17 +5,8 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from samcat.clean import clean_line
+from samcat.formats import variables
 from samcat.formats.style_text import crew, linked, listed, printed, text_of
-from samcat.formats.variables import (
-    counted,
-    is_own_venue,
-    kept_people,
-    kept_text,
-    sort_of,
-    status_of,
-    subtype_of,
-    unpublished_note,
-)
 from samcat.formats.variables import genre_of as said_genre
 from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
@@ -111,8 +102,8 @@ def version_of(entry: Entry) -> str:
 
 def sort_name(entry: Entry) -> str:
     """What CSL calls a work for which records have no type: "patent", "motion_picture"; empty for the others."""
-    sort = sort_of(entry)
-    return sort.csl if sort else subtype_of(entry) or entry.kept.get(ENTRY_TYPE, "")
+    sort = variables.sort_of(entry)
+    return sort.csl if sort else variables.subtype_of(entry) or entry.kept.get(ENTRY_TYPE, "")
 
 
 def is_preprint(entry: Entry) -> bool:
@@ -123,7 +114,7 @@ def is_preprint(entry: Entry) -> bool:
 def reviewed_of(entry: Entry, spelled: Callable[[Name], str], what: str = "Review of {}") -> str:
     """What a review is of: "Review of Fences, by C. Nye"."""
     title = kept_of(entry, "reviewed", "reviewed-title")
-    names, more = kept_people(entry, "reviewed-author")
+    names, more = variables.kept_people(entry, "reviewed-author")
     by = crew([spelled(name) for name in names], more, ", and ", " and ")
     if not title and not by:
         return ""
@@ -153,7 +144,7 @@ def venue_of(entry: Entry) -> str:
     venue = printed(entry.venue or "")
     if entry.kind in PARTS:
         venue = re.sub(r"^In:? (?=[^\W\d_a-z])", "", venue)  # which styles say before it
-    return "" if is_own_venue(entry) else venue
+    return "" if variables.is_own_venue(entry) else venue
 
 
 def address_of(entry: Entry) -> str:
@@ -183,7 +174,7 @@ def pages_of(entry: Entry) -> str:
 
 def kept_of(entry: Entry, *names: str) -> str:
     """What the source has under one of some names, as people read it."""
-    return printed(kept_text(entry, *names))
+    return printed(variables.kept_text(entry, *names))
 
 
 def genre_of(entry: Entry) -> str:
@@ -208,7 +199,7 @@ def maker_of(entry: Entry) -> str:
 
 def archive_of(entry: Entry) -> str:
     """Where a picture or a manuscript is kept: "City Museum, Ghent"."""
-    sort = sort_of(entry)
+    sort = variables.sort_of(entry)
     if sort is None or sort.hayagriva not in ("artwork", "manuscript"):
         return ""
     return listed(kept_of(entry, "archive", "database"), kept_of(entry, "csl-archive-place"))
@@ -232,22 +223,23 @@ def remark_of(entry: Entry) -> str:
     """The remark that an unpublished work has in place of a publisher."""
     is_unpublished = entry.kept.get(ENTRY_TYPE) in ("unpublished", "manuscript", "UNPB", "MANSCPT")
     remark = printed(entry.also or "") if is_unpublished else ""
-    return "" if remark.casefold().strip(" .") in (status_of(entry), unpublished_note(entry).casefold()) else remark
+    said = (variables.status_of(entry), variables.unpublished_note(entry).casefold())
+    return "" if remark.casefold().strip(" .") in said else remark
 
 
 def series_of(entry: Entry, before: str) -> str:
     """The series with the number in it, `before` which a word stands."""
     number = (
         text_of(entry.number)
-        if counted(entry) == "series"
-        else printed(kept_text(entry, "csl-collection-number").strip('"'))
+        if variables.counted(entry) == "series"
+        else printed(variables.kept_text(entry, "csl-collection-number").strip('"'))
     )
     return listed(text_of(entry.series), before + number if number else "", by="") if entry.series else ""
 
 
 def asked_of(entry: Entry) -> tuple[int, int, int] | None:
     """The day on which somebody looked at a page, as year, month and day."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", kept_text(entry, "urldate"))
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", variables.kept_text(entry, "urldate"))
     if entry.doi or not entry.url or match is None or not 0 < int(match[2]) <= 12:
         return None
     return int(match[1]), int(match[2]), int(match[3])

@@ -6,17 +6,8 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from samcat.formats import variables
 from samcat.formats.date_parts import date_parts, span_of
-from samcat.formats.variables import (
-    OF_NAME,
-    PEOPLE,
-    PUBSTATES,
-    degree_of,
-    is_link_of_doi,
-    kept_people,
-    kept_text,
-    language_tag,
-)
 from samcat.record.address import address
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS
@@ -81,14 +72,14 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
             continue
         if name in OWN_SPELLINGS and (name not in _IDS or getattr(entry, _IDS[name])):
             continue
-        if name in _POINTERS or (name in ("url", "doi") and is_link_of_doi(entry)):
+        if name in _POINTERS or (name in ("url", "doi") and variables.is_link_of_doi(entry)):
             continue
-        if name == "type" and entry.kind == "thesis" and degree_of(entry):
+        if name == "type" and entry.kind == "thesis" and variables.degree_of(entry):
             continue  # which the type of its entry says
         if entry.kind == "preprint" and entry.arxiv and (name in _OF_EPRINTS or entry.arxiv in value):
             continue
         text = _flat(value) if is_spelling else plain_text(value)
-        forms = (value, text, PUBSTATES.get(text, text), SORTS.get(text, text), language_tag(text))
+        forms = (value, text, variables.PUBSTATES.get(text, text), SORTS.get(text, text), variables.language_tag(text))
         none = frozenset() if is_spelling else _OF_LISTS
         said = [words_of(form) - none for form in forms]
         # of a command that is not known people read nothing
@@ -105,10 +96,10 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
 
 def _read(entry: Entry, name: str) -> Iterator[str]:
     """A field as a format spells it that writes what was read in it: people, an id, the years of a date."""
-    if name in PEOPLE:
-        yield " ".join(" ".join(name[:3]) for name in kept_people(entry, name)[0])
-    elif name in OF_NAME and OF_NAME[name].form == "date":
-        yield " ".join(_texts(date_parts(kept_text(entry, name))))
+    if name in variables.PEOPLE:
+        yield " ".join(" ".join(name[:3]) for name in variables.kept_people(entry, name)[0])
+    elif name in variables.OF_NAME and variables.OF_NAME[name].form == "date":
+        yield " ".join(_texts(date_parts(variables.kept_text(entry, name))))
     elif name in ("doi", "url"):
         link = address(entry.kept[name])
         yield bare_doi(link) or link
@@ -148,7 +139,7 @@ def beyond_date(entry: Entry, *holds: str) -> Iterator[tuple[str, str]]:
     """
     for name in OF_BIBTEX:
         # a tilde of a date is no blank of TeX
-        said = entry.kept.get(name, "").strip("{} ") if name == "date" else kept_text(entry, name)
+        said = entry.kept.get(name, "").strip("{} ") if name == "date" else variables.kept_text(entry, name)
         more = said and _more(name, said, entry)
         if more and more not in holds:
             yield name, said

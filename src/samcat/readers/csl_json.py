@@ -7,22 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from samcat.formats import csl_json
+from samcat.formats import csl_json, variables
 from samcat.formats.bibtex import names_text
 from samcat.formats.date_parts import date_text
 from samcat.formats.described import describe_fully
 from samcat.formats.tex_letters import escape_signs
 from samcat.formats.unplaced import OF_CSL
-from samcat.formats.variables import (
-    OF_NAME,
-    PUBSTATES,
-    SORTS_OF_WORKS,
-    VARIABLES,
-    Variable,
-    language_tag,
-    split_left_out,
-    thesis_type,
-)
 from samcat.readers.crossref import as_csl
 from samcat.readers.csl_dates import date_fields, date_of, doubts_of_date
 from samcat.readers.draft import Draft, Unread
@@ -128,7 +118,7 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
     link = url if is_web_link(url) else None
     authors = tuple(_people(item.get("author")))
     # CSL has no word for people that are left out: formats/variables.py says so in the note
-    left_out, note = split_left_out(_note(item) or "")
+    left_out, note = variables.split_left_out(_note(item) or "")
     if arxiv and published is not None:  # which the note says besides
         note = "; ".join(part for part in note.split("; ") if part != f"arXiv:{arxiv}")
     if "author" in left_out and authors:
@@ -180,7 +170,7 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
     if type_ == "collection":  # one of an archive; an @collection of biblatex is an edited book
         kept[f"{OF_CSL}type"] = type_
     if type_ == "thesis" and (genre := text_of(item, "genre")):
-        kept.setdefault(ENTRY_TYPE, thesis_type(genre))
+        kept.setdefault(ENTRY_TYPE, variables.thesis_type(genre))
     server = text_of(item, "publisher")
     if draft.published is None and (on_server := fields_on_server(_places(item))):
         kept = on_server | kept
@@ -203,19 +193,19 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
 def _told(item: Mapping[str, object]) -> dict[str, str]:
     """What records have no field for, under the names that bibliographies have for it, as TeX."""
     told: dict[str, str] = {}
-    left_out, _ = split_left_out(_note(item) or "")
-    for variable in VARIABLES:
+    left_out, _ = variables.split_left_out(_note(item) or "")
+    for variable in variables.VARIABLES:
         value = next((item[name] for name in variable.csl if item.get(name)), None)
         if value is not None and (text := _as_tex(variable, value, left_out)):
             told[variable.names[0]] = text
     for name, text in _custom(item).items():
-        known = OF_NAME.get(name)
+        known = variables.OF_NAME.get(name)
         if known is None or not known.csl or known.names[0] not in told:
             told[name] = text
-        elif known.form == "language" and language_tag(text) == told[known.names[0]]:
+        elif known.form == "language" and variables.language_tag(text) == told[known.names[0]]:
             del told[known.names[0]]
             told[name] = text
-    sort = next((sort for sort in SORTS_OF_WORKS if sort.csl == item.get("type")), None)
+    sort = next((sort for sort in variables.SORTS_OF_WORKS if sort.csl == item.get("type")), None)
     # of articles in no journal the type says nothing
     if sort and sort.csl != "article" and ENTRY_TYPE not in told:
         told[ENTRY_TYPE] = sort.csl
@@ -224,7 +214,7 @@ def _told(item: Mapping[str, object]) -> dict[str, str]:
     return told
 
 
-def _as_tex(variable: Variable, value: object, left_out: frozenset[str]) -> str:
+def _as_tex(variable: variables.Variable, value: object, left_out: frozenset[str]) -> str:
     """The value of a variable as the field of a bibliography that has it."""
     name = variable.names[0]
     if variable.form == "people":
@@ -235,7 +225,7 @@ def _as_tex(variable: Variable, value: object, left_out: frozenset[str]) -> str:
         return escape_signs(date_text(value))
     text = text_of({name: value}, name)
     if name == "pubstate":
-        text = next((word for word, said in PUBSTATES.items() if said == text), text)
+        text = next((word for word, said in variables.PUBSTATES.items() if said == text), text)
     return escape_signs(text)
 
 
