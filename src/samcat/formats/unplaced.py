@@ -103,6 +103,7 @@ def _read(entry: Entry, name: str) -> Iterator[str]:
     elif name in ("doi", "url"):
         link = address(entry.kept[name])
         yield bare_doi(link) or link
+        yield link[link.find("10.") :]  # behind the page of a library
 
 
 def words_of(text: str) -> frozenset[str]:
