@@ -60,7 +60,8 @@ _FOOTNOTE = (
 
 _DEGREE = r"(?:Ing\.|h\.\s?c\.|rer\.\s?nat\.|med\.|phil\.)"
 _TITLE = (
-    rf"(?:^|(?<=\sand\s)|(?<=,\s)(?=\w+\.))(?i:(?:{TITLES})(?![^\W_])\.?(?:[- ~]?{_DEGREE})?[\s~]+)+(?=[^\W\d_a-z])"
+    r"(?:^|(?<=\sand\s)|(?<=,\s)(?=\w+\.))(?=[A-Z]|\w+\.)"
+    rf"(?i:(?:{TITLES})(?![^\W_])\.?(?:[- ~]?{_DEGREE})?[\s~]+)+(?=[^\W\d_a-z])"
 )
 _ORCID = (
     r"(?i)\s*[(\[]?\s*\borcid(?:\s*id)?\s*[:=]?\s*(?:https?://(?:www\.)?orcid\.org/)?(?:\d{4}-){3}\d{3}[\dX]\s*[)\]]?"
