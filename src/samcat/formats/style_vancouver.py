@@ -60,7 +60,7 @@ def vancouver(entry: Entry) -> str:
         seen = ""
     if entry.kind == "journal":
         page = pages or text_of(entry.eid)
-        place = f"{';' if volume and year else ''}{volume}{':' if page and (volume or year) else ''}{page}"
+        place = f"{';' if volume and (year or seen) else ''}{volume}{':' if page and (volume or year) else ''}{page}"
         end = listed(ended(venue + online) if venue else "", ended(year + seen + place), by=" ")
         title = title if venue else f"{title}{online}"
         return listed(authors, stopped(title), review, translated, end, by=" ") + available
