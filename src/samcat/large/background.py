@@ -14,8 +14,6 @@ from samcat.file.write import write_atomically
 from samcat.large.store import Store
 from samcat.large.workers import command_of
 
-# below whoever waits for an answer
-_NICENESS = 5
 _MAKE = "from samcat.large.background import make_index; make_index()"
 # how long a command waits for an index that is being made, and how long none is tried again that was not made
 _PATIENCE, _AGAIN = 300.0, 3600.0
@@ -58,8 +56,6 @@ def make_index() -> None:
     """Make the index of the catalog that the command line names, unless another process is at it."""
     from samcat.large.catalog import open_large
 
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     path = Path(sys.argv[1])
     store = Store.of(path)
     if store is not None:
