@@ -29,9 +29,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["SAMCAT_CACHE"] = "off"
 os.environ["XDG_DATA_HOME"] = str(Path(tempfile.gettempdir()) / f"samcat-tests-{os.getpid()}")
 
-# what a shell without job control starts behind it ignores interrupts, and the programs under test would inherit that
+# what a shell without job control or `nohup` starts ignores signals, and the programs under test would inherit that
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "catalog.toml"

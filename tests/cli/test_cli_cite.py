@@ -158,10 +158,7 @@ def test_latex_source_is_cited_with_what_it_reads_in(run: Run, tmp_path: Path) -
     (tmp_path / "parts" / "one.tex").write_text("\\citep[p. 3]{SAM4MIS}\\input{parts/two}\\input{../paper}")
     (tmp_path / "parts" / "two.tex").write_text("\\textcite{horst2023cellvit}")
     result = run("cite", "--aux", "paper.tex")
-    assert result.status == 0
-    assert result.err == (
-        "samcat: bibtex has no place for code of ma2023medsam and 1 more, method of ma2023medsam; toml and json have\n"
-    )
+    assert (result.status, result.err) == (0, "")
     assert _keys(result.out) == ["ma2023medsam", "SAM4MIS", "horst2023cellvit"]
 
 

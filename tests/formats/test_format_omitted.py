@@ -148,11 +148,11 @@ def test_what_only_a_catalog_has_a_field_for_is_named_where_nothing_else_says_it
         fields=(), code="https://example.org/c_d", data="https://example.org/hives", doi="10.1000/own",
         method="HiveNet", byline="A. Bee and friends", published=Publication("Hives", "book", 2020, doi="10.1000/book"),
     )  # fmt: skip
-    assert omitted(record, name) == {"code", "method", "byline", "preprint's doi"}
-    own = record._replace(code=None, method="Hives", byline="A. Bee et al.", arxiv="2001.00001")
+    assert omitted(record, name) == {"byline", "preprint's doi"}
+    own = record._replace(byline="A. Bee et al.", arxiv="2001.00001")
     assert omitted(own, name) == {"preprint's doi"}
     assert not omitted(own._replace(doi="10.48550/arXiv.2001.00001"), name)
-    assert not omitted(record._replace(code=None, method=None, byline="", doi="10.1000/BOOK"), name)
+    assert not omitted(record._replace(byline="", doi="10.1000/BOOK"), name)
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris", "hayagriva"])

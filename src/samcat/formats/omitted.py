@@ -12,7 +12,7 @@ from samcat.record.tex import plain_text
 
 LINKS = "links."
 OWN_DOI = "preprint's doi"
-OF_LISTS = ("code", "data", "method", "byline", LINKS, OWN_DOI)
+OF_LISTS = ("byline", LINKS, OWN_DOI)
 """What only a catalog has a field for; of links, what their names have before their labels."""
 _OF_TEX = ("bibtex", "biblatex")
 _OWN = {"csl-json": OF_CSL, "ris": OF_RIS}
@@ -23,21 +23,20 @@ _DATES = {"biblatex": DATES, "csl-json": DATES, "ris": ("season",), "hayagriva":
 def omitted(record: Record, text: str, name: str, prefer: str = "published") -> dict[str, None]:
     """The fields that a record keeps and that are not in its text in the format of a name, as its `prefer`red version.
 
-    Links are such fields by the names that a template has for them: "links.slides". Where a list has a record, and
-    since when, is nothing of a bibliography: its sections, its tags, the day on which it was listed.
+    Links are such fields by the names that a template has for them: "links.slides". What a list
+    says of a record is nothing of a bibliography: its sections, tags, code, data, method and the day on which it was
+    listed.
     """
     return dict.fromkeys((*_fields(record, text, name, prefer), *_of_lists(record, text)))
 
 
 def _of_lists(record: Record, text: str) -> Iterator[str]:
-    """What only a catalog has a field for, where other fields do not say it: links, a method, a byline, another DOI."""
+    """What only a catalog has a field for, where other fields do not say it: links, a byline, another DOI."""
     bare = text.replace("\\", "").casefold()
-    said = {"code": record.code, "data": record.data, **{LINKS + label: link for label, link in record.links}}
+    said: dict[str, str | None] = {LINKS + label: link for label, link in record.links}
     if record.doi != record.own_doi and not (record.own_doi or "").lower().startswith(ARXIV_DOIS):
         said[OWN_DOI] = record.own_doi  # that of arXiv the id says
     yield from (name for name, value in said.items() if value and value.casefold() not in bare)
-    if record.method and not words_of(record.method) <= words_of(bare):
-        yield "method"
     people = words_of(" ".join(record.authors)) | {"et", "al", "and", "others"}
     if record.authors and words_of(re.sub(r"\b[^\W\d_]{1,3}\.", "", record.byline)) - people:
         yield "byline"

@@ -72,6 +72,8 @@ _LONG_PROSE = 40
 _LONG_CHINESE = 12  # letters of a sentence that somebody says of a work
 # "— *Hive 2020* · 12"
 _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
+# "2020.11 what it does"
+_LED_BY_DATE = re.compile(r"((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)[\s:：,，]+(?=\S)")
 _AWARD = re.compile(
     r"(?i)\b(?:paper awards?|best\b[^,;]* awards?|award (?:nominee|candidate|finalist)s?|honou?rable mention)\b"
 )
@@ -375,6 +377,10 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     if len(items) > 1 and any(map(roles.says_when_or_where, items)):
         for item in items:
             _classify_part(item, reading, year)
+        return
+    if (led := _LED_BY_DATE.match(bare)) and (date := roles.date_of(led[1])) and is_better(date, reading):
+        reading.date = date
+        reading.notes.append(bare[led.end() :])
         return
     if (exact := _exact(bare)) is not None and len(bare.split()) < 6:
         reading.date = reading.date or exact
