@@ -458,16 +458,6 @@ def test_an_excluded_word_keeps_records_out() -> None:
     assert found(titles("Polyp by SAM 2-Driven Training", "Polyp Decoder"), "polyp -sam2") == ["2"]
 
 
-@pytest.mark.parametrize("excluded", ["-surgery", "not surgery", "-echo", "-heart", "-gizmo", "-liver -wobble"])
-def test_what_an_excluded_word_would_find_is_left_out(excluded: str) -> None:
-    records = [
-        paper("out", "Polyps in Surgical and Cardiac Echocardiography of the Liver", tags=("gizmo",)),
-        paper("in", "Polyps of a Wobble" if "wobble" not in excluded else "Polyps"),
-    ]
-    hits = search(records, parse(f"polyps {excluded}"), {"heart": ("cardiac",)})
-    assert [hit.record.key for hit in hits] == ["in"]
-
-
 def test_a_phrase_stands_in_a_row() -> None:
     records = titles("Whole Slide Images", "A Slide as a Whole")
     assert found(records, '"whole slide"') == ["1"]

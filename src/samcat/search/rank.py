@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import merge
 from itertools import islice
-from operator import and_, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from samcat.record.model import Record
@@ -102,11 +102,6 @@ class Answering:
             found = _found(documents, own, vocabulary, exact=exact, begun=begun, is_free=not conditions)
             if conditions:
                 found.keep(partial(documents.meeting, conditions))
-            for left_out in (clause for clause in own.clauses if clause.field == "word" and clause.excluded):
-                # what the word itself would find
-                sought = own._replace(words=tuple(left_out.value.split()), phrases=(), clauses=())
-                those = _found(documents, sought, vocabulary, exact=exact, begun=False, is_free=True).whole
-                found.keep(partial(and_, ~those))
             self._alternatives.append(found)
         self._least = max(found.least * found.best for found in self._alternatives)
         self._shown = [(found, found.shown(self._least)) for found in self._alternatives]

@@ -7,14 +7,7 @@ function answer(documents, query, vocabulary, options) {
   const streams = alternatives.map((own, place) => {
     const unknown = unknowns[place];
     const candidates = candidatesOf(documents, own, vocabulary, unknown, options);
-    const leftOut = new Set();
-    for (const { value } of own.clauses.filter(({ field, excluded }) => field === "word" && excluded)) {
-      // what the word itself would find
-      const those = candidatesOf(documents, queryOf(spaced(value), [], []), vocabulary, [], { exact: options.exact });
-      those.forEach(({ place, document }) => place[2] || leftOut.add(document));
-    }
-    const isMet = ({ document }) => !leftOut.has(document) && meets(documents, own, document);
-    const met = isFree(own) ? candidates : candidates.filter(isMet);
+    const met = isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
     // for a single word, one that means much the same stands only where nobody has the word itself
     const whole = met.filter(({ like }) => like.isSingle && like.isItself);
     return whole.length ? whole : met;
