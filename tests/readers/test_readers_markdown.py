@@ -502,6 +502,56 @@ def test_what_is_quoted_below_a_bullet_is_a_remark() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        # several paragraphs of a bullet
+        (
+            (
+                "- **Hives**\n\n  **A:** [On the life of bees](https://a.org/1) [Ada Plum et al., 2014]\n\n"
+                "  **B:** [On the life of wasps](https://a.org/2) [Bo Roe et al., 2015]\n"
+            ),
+            ["On the life of bees", "On the life of wasps"],
+        ),
+        # a picture between a title and its list
+        (
+            (
+                "**Wax: On Bees and Single Hives**\n\n[![img](https://a.org/a.png)](https://a.org/a.png)\n\n"
+                "- intro: ECCV 2016 Oral\n- arxiv: <https://arxiv.org/abs/1512.02325>\n"
+            ),
+            ["Wax: On Bees and Single Hives"],
+        ),
+        # people and a year that are a link, behind a title in bold and in plain text
+        (
+            "- **On Bees**. [Plum (1950)](https://a.org/1.pdf).\n  * How wasps sing?. [Roe, Elm (1968)](https://a.org/2.pdf)\n",
+            ["On Bees", "How wasps sing?"],
+        ),
+        # a venue that nobody knows behind a comma, as known ones stand in most rows
+        (
+            "".join(
+                f"- On {name} and wax, CVPR 202{at} [[pdf](https://a.org/{at})]\n" for at, name in enumerate("ABCD")
+            )
+            + "- On bees and wax, Waxing Letters 2006 [[pdf](https://a.org/9)]\n",
+            [*(f"On {name} and wax" for name in "ABCD"), "On bees and wax"],
+        ),
+        # a paragraph without a link among its like, with an initial that is no article
+        (
+            "".join(
+                f"**[{at}]** {who}. **On the life of {at} bees**. In ICML, pages 87-94. Springer, 2001.\n\n"
+                for at, who in enumerate(
+                    ["Ada Plum and Bo Roe", "Ada Plum, A Steven Elm, and Bo Roe", "Bo Roe and Cy Elm"]
+                )
+            ),
+            [f"On the life of {at} bees" for at in range(3)],
+        ),
+    ],
+)
+def test_no_row_is_lost_and_its_title_is_taken_alone(text: str, titles: list[str]) -> None:
+    drafts, _ = read(f"# L\n\n## Papers\n\n{text}")
+    assert [draft.title for draft in drafts] == titles
+    assert all(draft.authors or draft.byline or draft.published for draft in drafts)
+
+
 def test_names_in_chinese_before_a_year_are_people() -> None:
     draft = one("## A\n\n- [语音增强综述](https://a.org/1) 王伟、李娜，2020年\n")
     assert (draft.title, draft.authors) == ("语音增强综述", ("{王伟}", "{李娜}"))

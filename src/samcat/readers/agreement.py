@@ -40,6 +40,8 @@ _SEVERAL_DATED = re.compile(
 _TOLD_OF = re.compile(r"\s*\(\d{4}\)\s?:\s+\S+\s\S")
 # "Ada Plum, On bees, Proceedings of Hives"
 _COMMA_NAME = re.compile(r"([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}), ([A-Z\d\"“].*)", re.DOTALL)
+# "On bees, Wax Letters 2020", "On bees, Unpublished"
+_TAIL = re.compile(r"(\S+\s.*\S), ([A-Z][\w&'-]+(?:(?: [\w&'-]+){0,4} ((?:19|20)\d\d))?)", re.DOTALL)
 _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
 
 
@@ -57,6 +59,7 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
     _agree_on_people_first(everything)
     _agree_on_leads(everything)
     _agree_on_dated_names(everything)
+    _agree_on_tails(everything)
     _agree_on_places(everything)
 
 
@@ -197,6 +200,21 @@ def _agree_on_dated_names(ones: Sequence[Candidate]) -> None:
         reading.byline, reading.title = match[1], match[3]
         reading.date = reading.date or int(match[2])
         judge_again(reading)
+
+
+def _agree_on_tails(ones: Sequence[Candidate]) -> None:
+    """Take what stands behind a comma as a venue where most titles of a list have one there that is known."""
+    readings = [one.reading for one in ones if one.reading is not None]
+    told = [
+        place
+        for one in ones
+        if one.reading and (place := one.reading.venue) and f"{one.reading.title}, {place.name}" in one.text
+    ]
+    for reading in readings if len(told) >= max(FEWEST, SHARE * len(readings)) else ():
+        match = _TAIL.fullmatch(reading.title)
+        if match and reading.venue is None and is_named(match[2]) and not persons.people(match[2]):
+            reading.title, year = match[1], int(match[3]) if match[3] else None
+            take_venue(venues.venue(match[2]) or venues.Venue(match[2], year, False), reading)
 
 
 def _begins_with_people(one: Candidate) -> bool:

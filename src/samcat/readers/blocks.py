@@ -21,6 +21,8 @@ from samcat.readers.pipes import QUOTED, is_delimiter, is_row, split_row
 _DEEPEST = 10_000
 # a head of fewer cells is that of a group of rows
 _FEWEST_COLUMNS = 2
+# of a title
+_FEWEST_WORDS = 4
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*(?:-->|\Z))+", re.DOTALL)
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*)")
@@ -198,7 +200,7 @@ class Document:
         elif (
             node.type == "fence"
             and end >= len(self.lines)
-            and not _closes(self.lines[end - 1], node.markup)
+            and not re.fullmatch(rf"\s*{node.markup}{node.markup[0]}*\s*", self.lines[end - 1])
             and any(is_row(line) for line in self.lines[start + 1 : end])
         ):
             yield Lost(start, self.lines[start], "a code block that is never closed, with rows below it")
@@ -216,11 +218,8 @@ class Document:
 
     def row(self, at: int) -> Row:
         """The row in a line."""
-        return Row(
-            at,
-            at + 1,
-            tuple(Cell(pieces(text, self.references), start, end) for text, start, end in split_row(self.lines[at])),
-        )
+        cells = ((pieces(text, self.references), start, end) for text, start, end in split_row(self.lines[at]))
+        return Row(at, at + 1, tuple(Cell(*cell) for cell in cells))
 
     def _items(self, node: SyntaxTreeNode, offset: int) -> list[Item]:
         """The items of a list; one without a link that is indented a little belongs to that above it."""
@@ -250,13 +249,12 @@ class Document:
         parts: list[Piece] = []
         children: list[Item] = []
         nested: list[Block] = []
+        paragraphs = (child.children[0] for child in node.children if child.type == "paragraph")
+        is_several = sum(_has_title(self._pieces(content)) for content in paragraphs) > 1
         for child in node.children:
+            own: list[Piece] = []
             if child.type == "paragraph" or (child.type == "heading" and not parts and not children):
-                content = child.children[0]
-                if children:
-                    children.append(Item(*_span(child, offset), "", self._pieces(content)))
-                else:
-                    parts += [Piece(BREAK), *self._pieces(content)] if parts else self._pieces(content)
+                own = self._pieces(child.children[0])
             elif child.type in ("bullet_list", "ordered_list"):
                 children += self._items(child, offset)
             elif child.type == "html_block" and not children:
@@ -265,9 +263,13 @@ class Document:
                 if "<table" in source.lower():
                     nested += self._html(*place)
                 else:
-                    parts += [Piece(BREAK), *html_pieces(source)] if parts else html_pieces(source)
+                    own = html_pieces(source)
             else:
                 nested += self._block(child, offset)
+            if own and (children or (parts and is_several)):
+                children.append(Item(*_span(child, offset), "", own))
+            elif own:
+                parts += [Piece(BREAK), *own] if parts else own
         if parts and not parts[0].url and (task := _TASK.match(parts[0].text)):
             parts[0] = parts[0]._replace(text=parts[0].text[task.end() :])
         return Item(start, end, node.markup or "-", parts, tuple(children), tuple(nested))
@@ -347,6 +349,12 @@ def _span(node: SyntaxTreeNode, offset: int) -> tuple[int, int]:
     return start + offset, end + offset
 
 
+def _has_title(parts: Sequence[Piece]) -> bool:
+    """Whether a paragraph links a title, with but a name before it, as "**Hive:** [On the Life of Bees](…)" does."""
+    at = next((at for at, part in enumerate(parts) if part.url and len(part.text.split()) >= _FEWEST_WORDS), None)
+    return at is not None and len(plain(parts[:at]).split()) < _FEWEST_WORDS
+
+
 def _numbered(lines: Sequence[str]) -> list[int]:
     """The lines that begin with one number after the other, as "1、On bees" and "2、On wasps" do."""
     found: list[int] = []
@@ -389,8 +397,3 @@ def _html_blocks(source: str, start: int, end: int) -> Iterator[Block]:
             header = None
     if not found and (parts := html_pieces(source)):
         yield Item(start, end, "", parts)
-
-
-def _closes(line: str, mark: str) -> bool:
-    closing = line.strip()
-    return len(closing) >= len(mark) and set(closing) == {mark[0]}

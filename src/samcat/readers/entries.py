@@ -38,6 +38,8 @@ _LONG_LINE = 14
 _LONG_TITLE = 6
 # "... (to be completed, see [Hive](…))"
 _TO_COME = re.compile(r"\W*?(?:\.{3}|…)\s*(?:\(|$)|\W*\(?(?i:to be (?:completed|continued|added|updated))\b")
+# "Plum, Roe (1975)"
+_CITED_LABEL = re.compile(r"\[?([^\W\d_a-z][^\d()]*[^\W\d_]\.?),? \(((?:19|20)\d\d)[a-z]?\)\]?")
 _FEWEST_WORDS = 3
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(
@@ -64,7 +66,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     if _TO_COME.match(plain(parts)):
         return None
     reading = Reading()
-    parts = labeled(keyed_lines(with_written_ids(_without_bold_people(parts))))
+    parts = labeled(keyed_lines(with_written_ids(_without_bold_people(_without_cited(parts, reading)))))
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
     if form and (form == "plain") != (title_at is None):
         return None
@@ -84,7 +86,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         ):
             return found
         # a link of one word, where there is no other title
-        reading, title_at = Reading(), (links[0], links[0])
+        reading, title_at = Reading(byline=reading.byline), (links[0], links[0])
     start, end = title_at
     title = parts[start : end + 1]
     text = " ".join(part.text for part in title) if title[0].url else "".join(part.text for part in title)
@@ -134,6 +136,16 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         after = re.sub(r",\x01?\s*\n\s*", ", ", after)  # a line that ends in a comma goes on
     classify(without_journal(after, reading), reading, year)
     return judged(reading)
+
+
+def _without_cited(parts: Sequence[Piece], reading: Reading) -> Sequence[Piece]:
+    """The pieces, where a link behind a title is but a label and no "Plum, Roe (1975)", which is noted."""
+    for at, part in enumerate(parts):
+        cited = _CITED_LABEL.fullmatch(part.text) if part.url and len(plain(parts[:at]).split()) > 1 else None
+        if cited and (persons.surnames(cited[1]) or persons.is_name(cited[1])) and venues.venue(cited[1]) is None:
+            reading.byline, reading.date = cited[1], int(cited[2])
+            return [*parts[:at], part._replace(text="paper", style=""), *parts[at + 1 :]]
+    return parts
 
 
 def _without_bold_people(parts: Sequence[Piece]) -> Sequence[Piece]:

@@ -16,6 +16,7 @@ from samcat.record.identifiers import arxiv_id
 # so many of the paragraphs of a group make a list of it
 _ALIKE = 0.6
 
+_ALIKE_PLACED = 2
 # so many titles with dates are a list of papers, below a heading that says so
 _FEWEST = 4
 _PAPERS = re.compile(r"(?i)\bpapers?\b|\breadings?\b|\breferences\b|\bliterature\b|bibliograph|论文|文献|論文|논문")
@@ -77,10 +78,10 @@ def _ends_in_link(one: Candidate) -> bool:
 def _is_alike(one: Candidate) -> bool:
     if one.form != "paragraph" or one.reading is None or not is_worded(one.reading):
         return False
-    place = one.reading.venue
     # "[Title](None). ICML, 2020."
-    is_placed = place is not None and place.sure and one.reading.date is not None
-    return bool(one.reading.links) or (is_placed and (not one.reading.notes or any(part.url for part in one.parts)))
+    return bool(one.reading.links) or (
+        _is_placed(one.reading) and (not one.reading.notes or any(part.url for part in one.parts))
+    )
 
 
 def _is_bare(one: Candidate, *, placed: bool) -> bool:
@@ -167,7 +168,7 @@ def decide(
                         or _is_title_alone(one)
                     )
                     or (begins and _is_sentence(one, reading))
-                    or not (_has_link(reading) or (_is_cited(one, reading) and is_worded(reading)))
+                    or not (reading.links or (is_worded(reading) and _is_told(one, reading, len(told_by))))
                     or (begins and not (leads_to_paper(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
                     if about or begins or reading is None or not is_worded(reading):
@@ -180,7 +181,7 @@ def decide(
             elif about and not (is_list and _is_alike(one)):
                 reason = "about the list"
             elif reading is None or not (
-                _has_link(reading)
+                reading.links
                 or reading.authors
                 or reading.byline
                 or ((reading.date or reading.venue) and mostly and strong)
@@ -344,15 +345,17 @@ def _is_short(reading: Reading) -> bool:
     return len(reading.title.split()) < _LONG_VENUE and not reading.authors
 
 
-def _is_cited(one: Candidate, reading: Reading) -> bool:
-    """Whether people are named, and in a long text not but one, who may be two words of it."""
+def _is_placed(reading: Reading) -> bool:
+    return reading.venue is not None and reading.venue.sure and reading.date is not None
+
+
+def _is_told(one: Candidate, reading: Reading, alike: int) -> bool:
+    """Whether people are named, and not but one in a long text, or a venue with a date as `alike` others have."""
+    if alike > _ALIKE_PLACED and _is_placed(reading):
+        return True
     several = len(reading.authors) > 1 or bool(reading.byline)
     is_told = several or bool(reading.date or reading.venue) or len(one.text.split()) < _LONG_ROW
     return bool(reading.authors or reading.byline) and is_told
-
-
-def _has_link(reading: Reading) -> bool:
-    return bool(reading.links)
 
 
 def _is_published(reading: Reading) -> bool:

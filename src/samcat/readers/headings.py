@@ -40,6 +40,7 @@ _MOST_BELOW = 6
 _FEWEST_WORDS = 3
 # "[-] ", ":rocket: "
 _MARK = re.compile(r"\s*(?:\[\W?\]|:[a-z][\w+-]*:|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s")
+_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg)\b|camo\.githubusercontent")
 _MOST_KEYED = 16
 # what a summary folds that is no row
 _FOLDED = re.compile(r"(?i)\W*(?:abstract|tl;?dr|bib ?tex|cite|citation|摘要|overview|summary)\W*")
@@ -160,11 +161,20 @@ def below_summary(blocks: Sequence[Block], at: int) -> list[Item] | None:
     return found if is_titled and "paper" in leads else None
 
 
+def _says(parts: Sequence[Piece]) -> bool:
+    """Whether a text is more than pictures, be they links to themselves."""
+    return any(
+        part.text.strip() if "g" not in part.style else part.url and not _PICTURE.search(part.url) for part in parts
+    )
+
+
 def without_abstracts(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks without folded abstracts and BibTeX, of which what has links is kept."""
+    """The blocks without pictures alone, folded abstracts and BibTeX, of which what has links is kept."""
     kept: list[Block] = []
     inside = False
     for block in blocks:
+        if isinstance(block, Item) and not (block.marker or block.children or _says(block.parts)):
+            continue
         if isinstance(block, Heading) and block.level == SUMMARY and _FOLDED.fullmatch(block.text):
             inside = True
         elif inside and isinstance(block, Details):

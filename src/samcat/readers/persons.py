@@ -171,7 +171,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
         slips = [at for at, name in enumerate(flat) if re.fullmatch(r"[A-Z][a-z]+ [a-z]+", name)]
         if len(flat) > 3 and len(slips) == 1:
             flat[slips[0]] = flat[slips[0]].title()
-    good = sum(map(is_name, flat))
+    # "A Steven Younger", which is no article among several
+    good = sum(is_name(name.removeprefix("A ") if len(flat) > 1 else name) for name in flat)
     if any(any(map(str.isdigit, name)) for name in flat):
         return People(byline=text) if certain else None
     if certain:

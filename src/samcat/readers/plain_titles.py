@@ -217,7 +217,11 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
         ):
             # the names before it belong to it
             items = re.split(r"\s*[,|]\s*|\s+[–—-]\s+", title.rstrip(" .,"))
-            named = (at for at in range(1, len(items)) if all(map(_is_named, items[at:-1])))
+            named = (
+                at
+                for at in range(1, len(items))
+                if all(persons.is_name(item) or re.search(r"\sand\s|&", item) for item in items[at:-1])
+            )
             first = next((at for at in named if persons.people(", ".join(items[at:]))), len(items))
             who = persons.people(", ".join(items[first:]))
             if who is None or reading.authors or reading.byline:
@@ -241,10 +245,6 @@ def _with_commas(head: str, tail: str) -> tuple[str, str]:
         if _JOURNAL.match(items[at]) and is_named(name) and persons.people(items[at]) is None:
             return "".join(items[: at - 1]), "".join((*items[at:], ", ", tail))
     return head, tail
-
-
-def _is_named(text: str) -> bool:
-    return persons.is_name(text) or bool(re.search(r"\sand\s|&", text))
 
 
 def _is_told_venue(place: venues.Venue, head: str, tail: str) -> bool:

@@ -264,12 +264,6 @@ def leads_to_paper(reading: Reading) -> bool:
     return any(roles.target("", url).role == "paper" for _, _, url in reading.links)
 
 
-def _is_by_several(reading: Reading) -> bool:
-    """Whether a title without a link, a venue and a date is long, or of two words or more with several people."""
-    words = len(reading.title.split())
-    return words > _SHORT_TITLE or (words > 1 and len(reading.authors) > 1)
-
-
 def judged(reading: Reading) -> Reading | None:
     """A reading with what tells that it is a paper; None where it has no title."""
     letters = sum(map(str.isalpha, reading.title))
@@ -290,7 +284,10 @@ def judged(reading: Reading) -> Reading | None:
         has_paper = True
     told = any(role == "paper" for role, _, _ in reading.links)
     people = bool(reading.authors or reading.byline)
-    is_told = people and (reading.links or reading.venue or reading.date or _is_by_several(reading))
+    # without a link, a venue and a date, a title is long, or of two words or more with several people
+    words = len(reading.title.split())
+    is_by_several = words > _SHORT_TITLE or (words > 1 and len(reading.authors) > 1)
+    is_told = people and (reading.links or reading.venue or reading.date or is_by_several)
     if told or is_told or (reading.venue and reading.venue.sure):
         reading.strength = 2
     elif reading.links or people:

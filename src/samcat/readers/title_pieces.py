@@ -24,6 +24,7 @@ AUTHOR_LEAD = re.compile(r"\W*((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:, (?=[A-Z])| and 
 _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|&)){0,6}, (?:19|20)\d\d")
 # "[Hive](…) (2012): a word on it"
 _YEAR_AND_REMARK = re.compile(r"\s*\((?:19|20)\d\d\):\s")
+_ACRONYM = re.compile(r"\s*\([A-Z][\w-]{1,11}\)\W*$")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]\W*$")
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
@@ -100,7 +101,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 roles.date_of(part.text)
                 or cited_journal(part.text, part.url, numbered=True)
                 or (
-                    (place := venues.venue(_without_acronym(part.text)))
+                    (place := venues.venue(_ACRONYM.sub("", part.text)))
                     and (place.sure or words < 3)
                     and (words < 7 or place.type == "journal")
                 )
@@ -206,7 +207,12 @@ def title_piece_of(parts: Sequence[Piece], form: str) -> tuple[int, int] | None:
 def _short_title_at(parts: Sequence[Piece]) -> int | None:
     """Where a link or bold text of a word or two begins an entry that names people next, and no other title."""
     lead = AUTHOR_LEAD.fullmatch(parts[0].text) if len(parts) > _SHORT - 1 and parts[1].style == "i" else None
-    if lead and not parts[1].url and is_year_next(parts[2].text) and _are_names(lead[1]):
+    if (
+        lead
+        and not parts[1].url
+        and is_year_next(parts[2].text)
+        and all(map(persons.is_name, re.split(r",? and |, | & ", lead[1])))
+    ):
         return 1
     at = next((at for at, part in enumerate(parts) if part.text.strip(" •*-–—")), None)
     if at is None or len(parts[at].text.split()) > 2 or not may_begin(parts[at]):
@@ -222,10 +228,6 @@ def _short_title_at(parts: Sequence[Piece]) -> int | None:
     classify(follow, rest, None)
     is_told = bool(rest.authors or rest.byline) and all(_is_short(note) for note in rest.notes)
     return at if is_told else None
-
-
-def _are_names(text: str) -> bool:
-    return all(map(persons.is_name, re.split(r",? and |, | & ", text)))
 
 
 def is_year_next(text: str) -> bool:
@@ -313,10 +315,6 @@ def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
         or re.match(r"(?:by\b|in\b|\d{4}\b|作者)", follow) is not None
         or after.startswith("  ")
     )
-
-
-def _without_acronym(text: str) -> str:
-    return re.sub(r"\s*\([A-Z][\w-]{1,11}\)\W*$", "", text)
 
 
 NUMBER = re.compile(r"^\d{1,3}[.、)]\s?(?=[^\W\d]{2})")
