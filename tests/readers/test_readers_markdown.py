@@ -513,6 +513,31 @@ def test_what_is_quoted_below_a_bullet_is_a_remark() -> None:
             ),
             ["On the life of bees", "On the life of wasps"],
         ),
+        # a last line of remarks below people, an institution, a venue and a link
+        (
+            (
+                "* **On Bees and Wax** |\n  * Ada Plum, Bo Roe\n  * King University of Science and Technology\n"
+                "  * [WACV2022] https://a.org/w.pdf\n  * A dataset, two-stage approach\n"
+            ),
+            ["On Bees and Wax"],
+        ),
+        # a name, a title, people and a sentence in the lines of a paragraph
+        (
+            (
+                "**[Plum et al.](https://arxiv.org/abs/2101.1)** (2021 CVPR)<br>\n**On bees and wax by light**<br>\n"
+                "*Ada Plum, Bo Roe*<br>\n<ins>벌과 밀랍을 보는 새로운 방법을 제안하여 좋은 결과를 얻음.</ins>\n"
+            ),
+            ["On bees and wax by light"],
+        ),
+        # keys of when and where
+        (
+            "".join(
+                f"#### **{name}**\n**Paper:** [On {name} and light](https://arxiv.org/abs/2304.0848{at})  \n"
+                "**Record:** ICML  \n**Authors' Sources:** Mill Lab  \n**Submission time:** 2023.04\n\n"
+                for at, name in enumerate(("Bees", "Wax"))
+            ),
+            ["On Bees and light", "On Wax and light"],
+        ),
         # a picture between a title and its list
         (
             (

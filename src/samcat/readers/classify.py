@@ -69,6 +69,7 @@ _NAME_KEY = re.compile(r"([A-Z][a-z]{1,14})(?:19|20)\d\d[a-z]?")
 _OLDEST = 1700
 # what stands in brackets behind so many words is said of something else
 _LONG_PROSE = 40
+_LONGEST_VENUE = 14
 _LONG_CHINESE = 12  # letters of a sentence that somebody says of a work
 # "— *Hive 2020* · 12"
 _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
@@ -278,7 +279,7 @@ def _place_of(run: str, year: int | None) -> venues.Venue | bool:
 
 def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool:
     bare = text.replace(MARK, " ").strip(SEPARATORS)
-    if key in REMARK_KEYS:
+    if key in REMARK_KEYS or re.match("author.*source", key):
         if bare:
             reading.notes.append(bare)
         return True
@@ -290,12 +291,24 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         if (who := persons.people(bare + dotted, certain=True)) and not (reading.authors or reading.byline):
             reading.authors, reading.byline = who
         return True
-    if key in ("date", "year", "time", "年份", "时间", "日期", "发表时间", "发表年份", "发表日期"):
+    if key in (
+        "date",
+        "year",
+        "time",
+        "submission date",
+        "submission time",
+        "年份",
+        "时间",
+        "日期",
+        "发表时间",
+        "发表年份",
+        "发表日期",
+    ):
         date = roles.date_of(bare, year) or roles.date_in(bare)
         reading.date = date or reading.date
         return date is not None
     if key.startswith(
-        ("venue", "conference", "journal", "publi", "booktitle", "accepted", "会议", "期刊", "发表", "source")
+        ("venue", "conference", "journal", "publi", "booktitle", "accepted", "会议", "期刊", "发表", "source", "record")
     ):
         if date := roles.date_of(bare, year):
             reading.date = reading.date or date
@@ -362,7 +375,8 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     if not named and text.count(",") > 1 and re.search(r",? (?:and|&) ", text) and (names := persons.surnames(text)):
         reading.byline = names
         return
-    if place and (place.year or place.type) and reading.venue is None and len(bare.split()) < 14:
+    is_place = place and (place.year or (place.type and "University of" not in bare))
+    if place and is_place and reading.venue is None and len(bare.split()) < _LONGEST_VENUE:
         take_venue(place, reading)
         if (exact := _exact(bare)) is not None:
             reading.date = exact

@@ -77,7 +77,7 @@ def heading_date(text: str, year: int | None = None) -> int | None:
 
 def is_bold(parts: Sequence[Piece]) -> bool:
     """Whether a text is bold as a whole and no link."""
-    shown = [part for part in parts if part.text.strip(" \n:：.") and part.style != "g"]
+    shown = [part for part in parts if part.text.strip(" \n:：.|") and part.style != "g"]
     return bool(shown) and all("b" in part.style and not part.url for part in shown)
 
 

@@ -193,7 +193,10 @@ class Reader:
         if own is not None and own.links and len(inner) == 1 and joined_with(own, inner[0]):
             self._candidate(inner[0], item.start, item.end, "item", item.children[0].parts)
             return True
-        works = any(found is not None and found.strength == 2 for found in inner)
+        works = any(
+            found is not None and found.strength == 2 and not is_detail(child.parts)
+            for child, found in zip(item.children, inner, strict=True)
+        )
         if own is not None and (own.strength == 2 or (not works and self._is_work(item, own, parts))):
             nested: list[Item] = []
             below: list[Item] = []

@@ -25,6 +25,7 @@ KEYWORD = re.compile(
     r"pdf|arxiv|url|www|doi|code|github|project(?: page)?|"
     r"abstract|intro(?:duction)?|home ?page|"
     r"tl;?dr|summary|notes?|keywords?|tags?|remarks?|comments?|description|institutions?|affiliations?|dataset|"
+    r"submission (?:date|time)|record|authors?['’] sources?|"
     r"data|(?:论文|代码|源码|链接|主页|项目|数据集?|视频|解读|博客|摘要|单位)[^\s:：，。]{0,14}|[a-z]{1,8}视频)\s*[:：]\s*",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|
 # "[Hive](…) (2012): a word on it"
 _YEAR_AND_REMARK = re.compile(r"\s*\((?:19|20)\d\d\):\s")
 _ACRONYM = re.compile(r"\s*\([A-Z][\w-]{1,11}\)\W*$")
+_ET_AL = re.compile(r"\bet\.? al\b\.?(?: \(\d{4}\))?$")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]\W*$")
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
@@ -109,7 +110,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 continue
             if in_sentence(parts, at) or is_piped(parts, at):
                 continue
-            if words < 6 and is_person(part):
+            if words < 6 and (is_person(part) or _ET_AL.search(part.text)):
                 continue
             score = words + 3 + 3 * ("b" in part.style) - (8 if words < 2 else 0)
             end = at
@@ -153,7 +154,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 continue
             if text.rstrip().endswith((":", "：")) and len(text.split()) < 4:
                 continue
-            if words < 3 and "b" not in part.style:
+            if "b" not in part.style and (words < 3 or (text.endswith(".") and persons.CJK.search(text))):
                 continue
             alone = at == 0 and end + 1 < size and parts[end + 1].text == BREAK
             score = (
