@@ -534,9 +534,9 @@ def test_what_is_quoted_below_a_bullet_is_a_remark() -> None:
             "".join(
                 f"#### **{name}**\n**Paper:** [On {name} and light](https://arxiv.org/abs/2304.0848{at})  \n"
                 "**Record:** ICML  \n**Authors' Sources:** Mill Lab  \n**Submission time:** 2023.04\n\n"
-                for at, name in enumerate(("Bees", "Wax"))
+                for at, name in enumerate(("Bees", "Wax", "Ants"))
             ),
-            ["On Bees and light", "On Wax and light"],
+            [f"On {name} and light" for name in ("Bees", "Wax", "Ants")],
         ),
         # a picture between a title and its list
         (
