@@ -15,6 +15,8 @@ from samcat.readers.persons import People, people
         ("Plum, Ada, Bo Chen, and Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
         ("Plum, Ada, et al.", ("Plum, Ada", "others")),
         ("Ada Plum, UC Mill; Bo Chen, University of Sand; Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
+        ("Clément Plum, David Harkness", ("Plum, Clément", "Harkness, David")),
+        ("A Steven Plum and Bo Chen", ("Plum, A Steven", "Chen, Bo")),
         ("Ada Plum, bo chen, Cara Witt", ("Plum, Ada", "chen, bo", "Witt, Cara")),
         ("Xuanjing Huang, Xiaoming Deng", ("Huang, Xuanjing", "Deng, Xiaoming")),
         ("Kersting, Kristian and Fleming, Ada", ("Kersting, Kristian", "Fleming, Ada")),

@@ -288,7 +288,9 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
             for reading, text in told:
                 if reading.authors or reading.byline:
                     continue
-                if (match := _NAME_YEAR.fullmatch(text)) and _is_vague_venue(reading, match[1]):
+                match, place = _NAME_YEAR.fullmatch(text), reading.venue
+                is_vague = match and place and not place.sure and place.name.startswith(match[1])
+                if match and is_vague and persons.is_name(match[1]):
                     reading.byline, reading.venue = match[1], None
                     judge_again(reading)
                 elif is_named(text) and len(text.split()) < _LONGEST_NAME and _take_note(reading, text):
@@ -308,12 +310,6 @@ def _names_people(text: str) -> bool:
     lead = leading_people(text)
     several = lead is not None and (lead.others or lead.number > 1)
     return several or persons.people(text) is not None or people_and_year(text) is not None
-
-
-def _is_vague_venue(reading: Reading, text: str) -> bool:
-    """Whether a text was taken as a venue that nobody knows, and may name one person."""
-    place = reading.venue
-    return place is not None and not place.sure and place.name.startswith(text) and persons.is_name(text)
 
 
 def _take_note(reading: Reading, text: str) -> bool:

@@ -1,11 +1,11 @@
-"""What stands before the title of an entry: people, a date, a venue."""
+"""What stands before the title of an entry: people, a date, a venue, groups."""
 
 import re
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify
 from samcat.readers.references import people_and_year, read_reference
-from samcat.readers.remains import BULLET, SEPARATORS, Reading, is_better
+from samcat.readers.remains import BULLET, SEPARATORS, Reading, is_better, take_venue
 
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 # "Plum 2020", "Plum (2020)"
@@ -16,6 +16,13 @@ _KEY = re.compile(r"\W{0,4}\[([A-Z][A-Za-z]{1,20})\+?(?:\d{4}|\d\d)[a-z]?\]\s+(?
 _LABEL = re.compile(r"\W{0,4}?(?:【([^【】]{3,24})】|\x01([^\x01:]{4,24})(?:\x01:|:\x01))\s*(?=[A-Z])")
 # dates above it have a month
 _YEARS = 9999
+# "2019-CVPR - Title"
+_YEAR_AND_VENUE = re.compile(r"((?:19|20)\d\d)[-/ ]([A-Za-z][\w&]*(?:[ -][A-Za-z]\w*){0,3}?)\s+[-–—|]\s+(?=\S+\s+\S)")
+# "2018 (Mill) (HIVE) [WaxNet] Title"
+_YEAR_AND_GROUPS = re.compile(
+    r"((?:19|20)\d\d)\s*((?:[*_]*[(\[][^()\[\]]{1,40}[)\]]\s*)+[*_]*)\s*(?=\S+\s+\S)(?![:\d])"
+)
+_SHORT = 3
 
 
 def without_key(text: str, reading: Reading) -> str:
@@ -52,3 +59,55 @@ def take_before(text: str, reading: Reading, year: int | None) -> None:
         reading.byline = reading.byline or names
     else:
         classify(text, reading, year)
+
+
+def _without_groups_first(match: re.Match[str], text: str, reading: Reading) -> str:
+    """A title without the year and the groups that it begins with, as "2018 (HIVE) [WaxNet] On bees", noted."""
+    told = [*re.finditer(r"([(\[])([^()\[\]]+)[)\]]", match[2])]
+    places = [venues.venue(one[2]) for one in told]
+    if not any(place and place.sure for place in places) and len(told) > 1 and all(one[1] == "[" for one in told):
+        return text
+    reading.date = reading.date or int(match[1])
+    round_ones = [one for one in told if one[1] == "("]
+    for one, place in zip(told, places, strict=True):
+        inner = one[2].strip()
+        if place and (place.sure or place.preprint):
+            take_venue(place, reading)
+        elif one[1] == "[" and not reading.method and len(inner.split()) < _SHORT:
+            reading.method = inner
+        elif one[1] == "(" and len(round_ones) == 1 and re.fullmatch(r"[A-Z]{3,}", inner):
+            take_venue(venues.Venue(inner, None, False), reading)
+        else:
+            reading.notes.append(inner)
+    return text[match.end() :]
+
+
+def without_year_and_venue(text: str, reading: Reading) -> str:
+    """A title without the year and venue in "18-SIGCOMM-Title", which are noted."""
+    if (groups := _YEAR_AND_GROUPS.match(text)) and reading.venue is None:
+        text = _without_groups_first(groups, text, reading)
+    lead = re.match(r"((?:19|20)?\d\d)[-_ ]((?:(?:IEEE|ACM)[- ])?[A-Z][A-Za-z]+(?:_W)?)\s?[-_:]\s*(?=\w)", text)
+    year = int(lead[1]) + (2000 if len(lead[1]) < _SHORT else 0) if lead else 0
+    place = venues.venue(f"{lead[2].replace('_', '')} {year}") if lead else None
+    if lead and lead[2] in ("Survey", "Review", "Tutorial"):
+        reading.date = reading.date or year
+        reading.notes.append(lead[2])
+        return text[lead.end() :]
+    if lead is None or place is None or not place.sure:
+        return text
+    take_venue(place, reading)
+    return text[lead.end() :]
+
+
+def without_dated_venue_first(text: str, reading: Reading) -> str:
+    """A text without the year and the venue that it begins with, as "2019-HIVE - On bees", noted."""
+    lead = _YEAR_AND_VENUE.match(text)
+    if lead is None or reading.venue is not None:
+        return text
+    place = venues.venue(f"{lead[2]} {lead[1]}")
+    is_known = place is not None and (place.sure or place.preprint)
+    if not is_known and not re.fullmatch(r"[A-Z]{2,6}", lead[2]):
+        return text
+    reading.date = reading.date or int(lead[1])
+    take_venue(place if place is not None and is_known else venues.Venue(lead[2], int(lead[1]), False), reading)
+    return text[lead.end() :]

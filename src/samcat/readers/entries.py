@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.before_titles import take_before
+from samcat.readers.before_titles import take_before, without_year_and_venue
 from samcat.readers.classify import classify
+from samcat.readers.entry_pieces import keyed_lines, with_written_ids
 from samcat.readers.inline import BREAK, Piece, plain
-from samcat.readers.keyed_lines import keyed_lines
 from samcat.readers.marked_titles import taken_apart
 from samcat.readers.plain_entries import plain_entry
 from samcat.readers.plain_titles import take_reference, without_dated_lead, without_journal
 from samcat.readers.references import cited_people, is_named, read_reference
 from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged
 from samcat.readers.title_groups import without_groups
-from samcat.readers.title_leads import without_year_and_venue
 from samcat.readers.title_pieces import (
     AUTHOR_LEAD,
     clean_title,
@@ -28,7 +27,6 @@ from samcat.readers.title_pieces import (
     title_piece,
     title_piece_of,
 )
-from samcat.readers.written_ids import with_written_ids
 from samcat.record.identifiers import is_web_link
 
 _INSTITUTION = re.compile(r"\b(?:Universit|Institut|Colleges?\b|Laborator|École|Academy of|Hochschule|Polytechni)")
@@ -41,6 +39,7 @@ _TO_COME = re.compile(r"\W*?(?:\.{3}|…)\s*(?:\(|$)|\W*\(?(?i:to be (?:complete
 # "Plum, Roe (1975)"
 _CITED_LABEL = re.compile(r"\[?([^\W\d_a-z][^\d()]*[^\W\d_]\.?),? \(((?:19|20)\d\d)[a-z]?\)\]?")
 _FEWEST_WORDS = 3
+_LONG_VENUE = 5
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(
     r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*|"
@@ -188,7 +187,9 @@ def is_detail(parts: Sequence[Piece]) -> bool:
         # "arXiv: **On bees**. [paper](…)"
         titled = any("b" in part.style and len(part.text.split()) > _FEWEST_WORDS and not part.url for part in parts)
         return not (titled and key[1].casefold() == "arxiv")
-    if any(part.url and not roles.is_label(part.text) and not _is_venue(part.text) for part in labeled(parts)):
+    named = [part.text for part in labeled(parts) if part.url and not roles.is_label(part.text)]
+    places = [(venues.venue(text), len(text.split()) < _LONG_VENUE) for text in named]
+    if any(place is None or not (is_short or (place.sure and place.year)) for place, is_short in places):
         first = next(at for at, part in enumerate(parts) if part.url)
         is_paper = roles.target("", parts[first].url).role == "paper" and not roles.is_label(parts[first].text)
         if (is_paper or len(parts[first].text.split()) >= _FEWEST_WORDS) and not is_person(parts[first]):
@@ -230,11 +231,6 @@ def names_people(parts: Sequence[Piece]) -> bool:
 def is_institution(text: str) -> bool:
     """Whether a text is the name of a university, an institute or the like."""
     return len(text.split()) < 10 and bool(_INSTITUTION.search(text)) and is_named(text)
-
-
-def _is_venue(text: str) -> bool:
-    place = venues.venue(text)
-    return place is not None and (len(text.split()) < 5 or (place.sure and place.year is not None))
 
 
 def is_worded(reading: Reading) -> bool:

@@ -139,6 +139,8 @@ def decide(
                 and (reading.authors or reading.byline or len(reading.title.split()) > 2)
             )
         )
+        # too short a title to be one that ends in a venue, and nobody named
+        is_short = reading is not None and len(reading.title.split()) < _LONG_VENUE and not reading.authors
         is_titled = reading is not None and bool(strong) and _is_titled(one, reading)
         is_dated = of_dates and reading is not None and is_worded(reading) and bool(reading.date or reading.venue)
         is_told = reading is not None and is_worded(reading) and _says_title(one, reading)
@@ -189,7 +191,7 @@ def decide(
                 or unlinked
             ):
                 reason = "no title with a link or authors"
-            elif (place := venues.venue(reading.title)) and place.sure and place.year and _is_short(reading):
+            elif (place := venues.venue(reading.title)) and place.sure and place.year and is_short:
                 reason = "a venue, and no paper of it"
             elif (other and (not of_paper or _is_talk(reading))) or _is_aside(reading):
                 reason = "no paper by its heading and link"
@@ -338,11 +340,6 @@ def _is_aside(reading: Reading) -> bool:
     labels = [label for _, label, _ in reading.links]
     is_told = reading.authors or reading.byline or reading.venue or reading.date
     return bool(labels) and not is_told and all(map(_ASIDE.fullmatch, labels)) and not leads_to_paper(reading)
-
-
-def _is_short(reading: Reading) -> bool:
-    """Whether a title is too short to be one that ends in a venue, and names nobody."""
-    return len(reading.title.split()) < _LONG_VENUE and not reading.authors
 
 
 def _is_placed(reading: Reading) -> bool:

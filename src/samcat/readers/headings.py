@@ -161,11 +161,9 @@ def below_summary(blocks: Sequence[Block], at: int) -> list[Item] | None:
     return found if is_titled and "paper" in leads else None
 
 
-def _says(parts: Sequence[Piece]) -> bool:
-    """Whether a text is more than pictures, be they links to themselves."""
-    return any(
-        part.text.strip() if "g" not in part.style else part.url and not _PICTURE.search(part.url) for part in parts
-    )
+def _says(part: Piece) -> bool:
+    """Whether a piece is more than a picture, be it a link to itself."""
+    return bool(part.text.strip() if "g" not in part.style else part.url and not _PICTURE.search(part.url))
 
 
 def without_abstracts(blocks: Iterable[Block]) -> list[Block]:
@@ -173,7 +171,7 @@ def without_abstracts(blocks: Iterable[Block]) -> list[Block]:
     kept: list[Block] = []
     inside = False
     for block in blocks:
-        if isinstance(block, Item) and not (block.marker or block.children or _says(block.parts)):
+        if isinstance(block, Item) and not (block.marker or block.children or any(map(_says, block.parts))):
             continue
         if isinstance(block, Heading) and block.level == SUMMARY and _FOLDED.fullmatch(block.text):
             inside = True

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from samcat.readers import tables
 from samcat.readers.agreement import FEWEST, agree
 from samcat.readers.attached import attached, with_quotations
-from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, SUMMARY, Block, Details, Document, Heading, Item, Lost, Row, Table
 from samcat.readers.bounds import within_bounds
-from samcat.readers.columns import Columns, columns_of
+from samcat.readers.columns import Columns, columns_of, guessed
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.drafting import draft_of
 from samcat.readers.entries import details_of, is_detail, is_institution, is_keyed_title, read_entry, remark_of
@@ -193,15 +192,14 @@ class Reader:
         if own is not None and own.links and len(inner) == 1 and joined_with(own, inner[0]):
             self._candidate(inner[0], item.start, item.end, "item", item.children[0].parts)
             return True
-        works = any(
+        works = [
             found is not None and found.strength == 2 and not is_detail(child.parts)
             for child, found in zip(item.children, inner, strict=True)
-        )
-        if own is not None and (own.strength == 2 or (not works and self._is_work(item, own, parts))):
+        ]
+        if own is not None and (own.strength == 2 or (not any(works) and self._is_work(item, own, parts))):
             nested: list[Item] = []
             below: list[Item] = []
-            for child, found in zip(item.children, inner, strict=True):
-                is_work = found is not None and found.strength == 2 and not is_detail(child.parts)
+            for child, is_work in zip(item.children, works, strict=True):
                 (nested if child.children or is_work else below).append(child)
             self._say_more(own, below)
             self._candidate(own, item.start, nested[0].start if nested else item.end, "item", parts, below)

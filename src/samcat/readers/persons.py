@@ -23,6 +23,11 @@ _LONGEST = 6000
 _ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))
 _PREPOSITIONS = frozenset(("On", "Of", "At", "As", "By", "Or", "Is", "We"))
 _MOST_WORDS = 5
+_SHORT_WORD = 6
+# and no "Clément" or "Guinness"
+_WORD_ENDING = re.compile(
+    r"(?i)(?:tion|(?<!\bcl[eé])ment|(?<!\bhark)(?<!\bguin)ness|ology|works?|[a-z]sion|ious|ically|ability|based|aware)s?$"
+)
 # of a name in Chinese or Japanese, of which some have four letters
 _LONGEST_HAN = 5
 _LONG_INITIALS = 4
@@ -95,12 +100,10 @@ def is_name(text: str) -> bool:
             return False
         if re.search(r"-[A-Z]{3}", bare):
             return False
-        if len(bare) > 6 and re.search(
-            r"(?:tion|ment|ness|ology|works?|[a-z]sion|ious|ically|ization|ability|based|aware)s?$", bare
-        ):
+        if len(bare) > _SHORT_WORD and _WORD_ENDING.search(bare):
             return False
         if (
-            len(bare) > 6
+            len(bare) > _SHORT_WORD
             and bare.endswith("ing")
             and place < len(words) - 1
             and not _PINYIN.fullmatch(bare.casefold().replace("-", ""))

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.before_titles import take_before, without_key
+from samcat.readers.before_titles import take_before, without_dated_venue_first, without_key, without_year_and_venue
 from samcat.readers.classify import classify, take_group
 from samcat.readers.inline import Piece
 from samcat.readers.plain_titles import says_no_title, take_reference, title_in, without_journal
 from samcat.readers.references import is_named
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, judged, take_venue
 from samcat.readers.title_groups import without_groups
-from samcat.readers.title_leads import without_dated_venue_first, without_year_and_venue
 from samcat.readers.title_pieces import clean_title
 
 _QUOTED = re.compile(r"“([^“”]{6,400})”|(?<![\w\"])[\"“]([^\"“”]{6,400})[\"”]|《([^《》]{4,200})》|``([^`']{6,400})''")

@@ -129,7 +129,8 @@ def label_role(label: str) -> str | None:
         return None
     if len(words) > 4 or (len(words) > 2 and label.strip()[:1].isupper() and words[-1] not in _ROLE_WORDS):
         return None
-    said = [_role_of(word) for word in words]
+    stems = [(word, word.rstrip("0123456789")) for word in words]
+    said = [next((role for role, known in _ROLES.items() if not known.isdisjoint(stem)), None) for stem in stems]
     if any(
         role is None and not (word in _FILLERS or word.isdigit() or is_acronym(word))
         for role, word in zip(said, words, strict=True)
@@ -145,11 +146,6 @@ def label_role(label: str) -> str | None:
     if told[0] == "other":
         return "code" if "code" in told and not _ASIDES.search(label) else "other"
     return "other" if _ASIDES.search(label) and len(told) > 1 else told[0]
-
-
-def _role_of(word: str) -> str | None:
-    stem = word.rstrip("0123456789")
-    return next((role for role, known in _ROLES.items() if word in known or stem in known), None)
 
 
 def names_role(text: str) -> bool:

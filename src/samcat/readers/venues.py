@@ -228,7 +228,8 @@ def venue(text: str) -> Venue | None:
     found = [match for match in _YEAR.finditer(bare) if match[1] or not re.search("[:：]", bare)]
     if found:
         last = found[-1]
-        year = int(last[1] or 0) or _century(int(last[2] or last[3] or last[4]))
+        two = last[2] or last[3] or last[4]
+        year = int(last[1] or f"{20 if int(two) < _THIS_CENTURY else 19}{two}")
         name = " ".join((bare[: last.start()] + " " + bare[last.end() :]).split()).strip(" ,.;:()[]'’-")
         name = re.sub(r"\(\s*\)", "", name).strip(" ,")
         name = _MONTH.sub("", name)
@@ -353,10 +354,6 @@ def _spelled_as_journal(core: str, words: Sequence[str]) -> bool:
             words[1] in _NAMED_BY_WORD[words[0]] or bool(re.match(r"\w+(?:,? \(|, |\s\d)", core))
         )
     return re.match(r"\w*[A-Z]\w*[A-Z][\w-]*(?!\w*: )|\w+(?:, | \()|[a-z-]+ [A-Z]{2,}", core) is not None
-
-
-def _century(year: int) -> int:
-    return year + (2000 if year < _THIS_CENTURY else 1900)
 
 
 def publication(found: Venue) -> Publication:
