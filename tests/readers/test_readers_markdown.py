@@ -615,7 +615,14 @@ def test_a_remark_beside_a_date_or_a_venue_is_kept(row: str, date: int, note: st
 
 
 @pytest.mark.parametrize(
-    "said", ["Ada Plum and Bo Roe 2020", "Ada Plum, Bo Roe. ECCV2020", "by Ada Plum,\nBo Roe, 2020"]
+    "said",
+    [
+        "Ada Plum and Bo Roe 2020",
+        "*Ada Plum, Bo Roe* 2020.",
+        "Ada Plum, Bo Roe 2020.",
+        "Ada Plum, Bo Roe. ECCV2020",
+        "by Ada Plum,\nBo Roe, 2020",
+    ],
 )
 def test_people_with_a_year_or_a_venue_behind_them_are_people(said: str) -> None:
     draft = one(f"## A\n\n- [On bees and wax](https://a.org/1) {said}\n")

@@ -75,6 +75,7 @@ _LONG_CHINESE = 12  # letters of a sentence that somebody says of a work
 _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
 # "2020.11 what it does"
 _LED_BY_DATE = re.compile(r"((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)[\s:：,，]+(?=\S)")
+_YEAR_BEHIND_RUN = re.compile(r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])")
 _AWARD = re.compile(
     r"(?i)\b(?:paper awards?|best\b[^,;]* awards?|award (?:nominee|candidate|finalist)s?|honou?rable mention)\b"
 )
@@ -210,9 +211,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         line = without_people(without_institutions(without_leading_people(line, reading, year), reading), reading)
     line = without_dated_venue(without_abbreviated(line, reading), reading)
     # "**ICCS**, 2021" is one venue
-    line = re.sub(
-        r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line
-    )
+    line = _YEAR_BEHIND_RUN.sub(lambda run: run[0] if persons.people(run[1]) else f"\1{run[1]}{run[2]}\1", line)
     line = _VOLUME.sub(r" \1", line)
     line = _MONTH_DOT.sub("", _VOLUME_WORD.sub("", line))
     runs = line.split("\1")

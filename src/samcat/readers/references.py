@@ -200,6 +200,8 @@ def read_reference(text: str) -> Reference | None:
     if editors := _EDITORS.match(text, at):
         at = editors.end()
     written = bool(lead.forms & {"inverted", "initials", "vancouver", "body"}) or len(_TURNED.findall(lead.text)) > 1
+    ends = re.match(r"\s*,\s+[^\W\d]", text[lead.end :])
+    written = written or (lead.forms == {"full inverted"} and lead.number > 1 and ends is not None)
     sure = lead.number > 1 or lead.others or written
     place = ""
     if match := _YEAR.match(text, at):
