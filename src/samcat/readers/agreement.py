@@ -77,7 +77,9 @@ def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate], for
         if form == "plain" and _begins_with_paper(one, one.reading):
             continue
         again = read_entry(one.parts, one.year, form=form)
-        if again is None or not (_is_fuller(again, one.reading) or (form == "link" and _is_told_of(again, one))):
+        # a link to a paper, be it one word, and what it is about
+        is_told = again is not None and leads_to_paper(again) and _TOLD_OF.match(one.text.removeprefix(again.title))
+        if again is None or not (_is_fuller(again, one.reading) or (form == "link" and is_told)):
             continue
         for details in one.details:
             details_of(details, again, one.year)
@@ -125,12 +127,6 @@ def _begins_with_paper(one: Candidate, reading: Reading) -> bool:
     first = next((part for part in one.parts if part.text.strip()), None)
     is_title = first is not None and bool(first.url) and first.text.strip() == reading.title
     return is_title and len(reading.title.split()) >= FEWEST and leads_to_paper(reading)
-
-
-def _is_told_of(again: Reading, one: Candidate) -> bool:
-    """Whether an entry begins with a link to a paper, be it one word, and then says what it is about."""
-    behind = one.text.removeprefix(again.title)
-    return behind != one.text and leads_to_paper(again) and _TOLD_OF.match(behind) is not None
 
 
 def _agree_on_people_first(ones: Sequence[Candidate]) -> None:

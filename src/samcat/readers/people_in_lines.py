@@ -22,7 +22,7 @@ _VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?
 # "*Plum et al. Artificial Hives.*"
 _VENUE_IN_RUN = re.compile(r"\x01[^\x01]*\bet\.? ?al\b[.,:]*\s+([A-Z][^\x01\0\n\d.:()]{3,60})[.]?\s*\x01")
 # "Ada Plum (University of Mill)"
-_YEAR_BEHIND = re.compile(r"\s\(?(?:19|20)\d\d\W*$")
+_DATED_NAME = re.compile(r"^(\S+\s.*\S)\s\(?(?:19|20)\d\d\W*$")
 _WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
 # "Hive Letters (2020)", "T-HIVE (2020)"
 _DATED_VENUE = re.compile(
@@ -182,12 +182,6 @@ def without_leading_people(line: str, reading: Reading, year: int | None) -> str
     return line[start + lead.end :].lstrip(" .,")
 
 
-def _is_dated_name(text: str) -> bool:
-    """Whether a text is a name, be it with a year behind its given and family names."""
-    name = _YEAR_BEHIND.sub("", text)
-    return persons.is_name(name if " " in name else text)
-
-
 def people_and_place(items: Sequence[str], year: int | None) -> tuple[persons.People, str] | None:
     """The people, and the venue or date behind the last commas, as in "Ada Plum, Bo Roe, ICML 2020"."""
     for cut in range(len(items) - 1, max(0, len(items) - 1 - _MOST_COMMAS), -1):
@@ -201,7 +195,14 @@ def people_and_place(items: Sequence[str], year: int | None) -> tuple[persons.Pe
         if (
             roles.date_of(tail, year)
             or PLACE.search(tail)
-            or (place and (place.sure or place.type or (len(tail.split()) < 5 and not _is_dated_name(tail))))
+            or (
+                place
+                and (
+                    place.sure
+                    or place.type
+                    or (len(tail.split()) < 5 and not persons.is_name(_DATED_NAME.sub(r"\1", tail)))
+                )
+            )
             or (len(who.authors) > 1 and NAMED_WITH_COMMA.fullmatch(tail) and is_named(tail))
         ):
             return who, tail
