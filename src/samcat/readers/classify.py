@@ -76,6 +76,8 @@ _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
 # "2020.11 what it does"
 _LED_BY_DATE = re.compile(r"((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)[\s:：,，]+(?=\S)")
 _YEAR_BEHIND_RUN = re.compile(r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])")
+# "2020-01 with wax"
+_DATE_FIRST = re.compile(r"\d{4}[-./]\d\d?(?:[-./]\d\d?)?\s+(?=\D*[^\W\d_]{2})")
 _AWARD = re.compile(
     r"(?i)\b(?:paper awards?|best\b[^,;]* awards?|award (?:nominee|candidate|finalist)s?|honou?rable mention)\b"
 )
@@ -397,6 +399,7 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         return
     if (exact := _exact(bare)) is not None and len(bare.split()) < 6:
         reading.date = reading.date or exact
+        reading.notes += [bare[led.end() :]] if (led := _DATE_FIRST.match(bare)) else []
         return
     if re.search(r"[^\W\d_]{2}", bare) and roles.label_role(bare) is None and not is_arxiv_label(bare):
         reading.notes.append(bare)
