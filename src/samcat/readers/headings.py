@@ -211,9 +211,10 @@ def _is_one_person(blocks: Sequence[Block], at: int) -> bool:
 
 
 def begins_alike(above: Sequence[Piece], parts: Sequence[Piece]) -> bool:
-    """Whether a paragraph begins with the same mark as the row above it, "[-]" or ":rocket:", and so is one itself."""
-    mark = _MARK.match(plain(parts))
-    return mark is not None and plain(above).startswith(mark[0])
+    """Whether a paragraph begins with such a mark as the row above it, "[-]", "[2]" or ":rocket:", and so is a row."""
+    before, text = (re.sub(r"^\[\d+\]", "[-]", plain(pieces)) for pieces in (above, parts))
+    mark = _MARK.match(text)
+    return mark is not None and before.startswith(mark[0])
 
 
 def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: bool, has_paper: bool) -> list[Item]:
