@@ -76,8 +76,6 @@ _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
 # "2020.11 what it does"
 _LED_BY_DATE = re.compile(r"((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)[\s:：,，]+(?=\S)")
 _YEAR_BEHIND_RUN = re.compile(r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])")
-# "2020-01 with wax"
-_DATE_FIRST = re.compile(r"\d{4}[-./]\d\d?(?:[-./]\d\d?)?\s+(?=\D*[^\W\d_]{2})")
 _AWARD = re.compile(
     r"(?i)\b(?:paper awards?|best\b[^,;]* awards?|award (?:nominee|candidate|finalist)s?|honou?rable mention)\b"
 )
@@ -147,8 +145,7 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         return True
     if place and (place.sure or place.year):
         take_venue(place, reading)
-        if date := _exact(text):
-            reading.date = date
+        reading.date = _exact(text) or reading.date
         return True
     if len(text.split()) > 1 and (who := persons.people(text)) and not (reading.authors or reading.byline):
         reading.authors, reading.byline = who
@@ -358,8 +355,7 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         return
     if place and place.sure:
         take_venue(place, reading)
-        if (exact := _exact(bare)) is not None:
-            reading.date = exact
+        reading.date = _exact(bare) or reading.date
         return
     text = part.strip(" ,;:-–—").lstrip(". ")
     # "Ada Plum and Bo Roe 2020", "A. Plum HIVE2020"
@@ -379,8 +375,7 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     is_place = place and (place.year or (place.type and "University of" not in bare))
     if place and is_place and reading.venue is None and len(bare.split()) < _LONGEST_VENUE:
         take_venue(place, reading)
-        if (exact := _exact(bare)) is not None:
-            reading.date = exact
+        reading.date = _exact(bare) or reading.date
         return
     if (
         reading.venue is None
@@ -399,7 +394,6 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         return
     if (exact := _exact(bare)) is not None and len(bare.split()) < 6:
         reading.date = reading.date or exact
-        reading.notes += [bare[led.end() :]] if (led := _DATE_FIRST.match(bare)) else []
         return
     if re.search(r"[^\W\d_]{2}", bare) and roles.label_role(bare) is None and not is_arxiv_label(bare):
         reading.notes.append(bare)
