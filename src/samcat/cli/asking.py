@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from samcat.catalog import Catalog
 from samcat.cli.options import Filters
-from samcat.cli.output import progress, say
+from samcat.cli.output import say
+from samcat.cli.progress import progress
 from samcat.errors import ExitStatus, choose
 from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import MAILTO, is_ignored

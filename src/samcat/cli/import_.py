@@ -11,7 +11,8 @@ from samcat import readers
 from samcat.cli import options
 from samcat.cli.decoded import decoded
 from samcat.cli.forms import form_asked
-from samcat.cli.output import claimed, emit, is_stream, progress, say, say_some
+from samcat.cli.output import claimed, emit, is_stream, say, say_some
+from samcat.cli.progress import progress
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.file.diff import unified

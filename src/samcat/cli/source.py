@@ -74,10 +74,11 @@ def open_source(option: str | None) -> Source:
     if source is None:
         catalog = open_catalog(option)
         if _is_large(path):
+            from samcat.cli.progress import hint
             from samcat.large.background import begin_index
 
             if begin_index(path):
-                output.hint("samcat: an index of this large catalog is being made for the next commands")
+                hint("samcat: an index of this large catalog is being made for the next commands")
         return catalog
     output.spare(path, "the catalog")
     for warning in source.warnings:
@@ -111,16 +112,17 @@ def _awaited(path: Path) -> Source | None:
     """A large catalog by an index that another process is making, or of a huge one by one that is made here."""
     if not _is_large(path):
         return None
+    from samcat.cli.progress import hint, progress
     from samcat.large.background import wait_for_maker
 
-    if wait_for_maker(path, lambda: output.hint("samcat: waiting for the index of this large catalog")):
+    if wait_for_maker(path, lambda: hint("samcat: waiting for the index of this large catalog")):
         return _indexed(path)
     if not _is_large(path, _HUGE):
         return None
     from samcat.large.catalog import open_large
 
-    with output.progress("samcat: building an index of this large catalog (only once)") as progress:
-        return open_large(path, progress)
+    with progress("samcat: building an index of this large catalog (only once)") as show:
+        return open_large(path, show)
 
 
 def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Record], bool]:
