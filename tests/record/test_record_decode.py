@@ -257,3 +257,8 @@ def test_ids_are_known_in_braces_in_fields_of_numbers_and_over_two_lines(
 
 def test_of_two_links_joined_by_and_the_first_is_taken() -> None:
     assert decode("misc", [("url", "https://a.org/1 and https://a.org/2")]).facts["paper"] == "https://a.org/1"
+
+
+@pytest.mark.parametrize(("note", "doi"), [("doi:10.1000/a", "10.1000/a"), ("doi:10.1000/a and doi:10.1000/b", None)])
+def test_a_note_with_two_dois_names_none(note: str, doi: str | None) -> None:
+    assert citation(key="a", type_="misc", fields=(("title", "T"), ("note", note))).doi == doi

@@ -6,7 +6,7 @@ from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record import references
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication
-from samcat.record.references import near, resolve
+from samcat.record.references import are_kin, near, resolve
 
 
 def _paper(key: str, **fields: object) -> Paper:
@@ -87,3 +87,16 @@ def test_a_name_of_another_length_is_not_near(reference: str) -> None:
     near = {number for name in names for number in references.near_names(reference, [name])}
     assert all(least <= count <= most for count in near)
     assert len(reference) in near
+
+
+def test_parts_are_kin_of_their_whole_and_of_each_other_alone() -> None:
+    whole = citation(key="Hive", type_="book", fields=())
+    one, two, other = (
+        citation(key=key, type_="inbook", fields=(("crossref", above),))
+        for key, above in (("a", "hive"), ("b", "HIVE"), ("c", "wax"))
+    )
+    assert are_kin(one, two)
+    assert are_kin(one, whole)
+    assert are_kin(whole, two)
+    assert not are_kin(one, other)
+    assert not are_kin(whole, other)

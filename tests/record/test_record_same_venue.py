@@ -127,3 +127,9 @@ def test_a_series_tells_no_venue() -> None:
     assert is_series("Lecture Notes in Computer Science")
     assert is_series("Progress in Biomedical Optics and Imaging - Proceedings of SPIE")
     assert not is_series("Medical Image Analysis")
+
+
+def test_an_acronym_has_twelve_letters_at_most() -> None:
+    letters, words = "ABCDEFGHIJKLM", "Ants Bees Cats Dogs Eels Frogs Gnats Hens Ibis Jays Kites Larks Moths".split()
+    assert is_same_venue(letters[:12], " ".join(words[:12]))
+    assert not is_same_venue(letters, " ".join(words))

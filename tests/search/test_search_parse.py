@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effort import never_ends_if_quadratic
-from samcat.errors import UsageError
+from samcat.errors import UnknownField, UsageError
 from samcat.search.parse import FIELDS, HAS, Clause, Query, date_range, parse
 
 
@@ -251,3 +251,9 @@ def test_alternatives_that_repeat_more_than_is_looked_for_are_refused() -> None:
         assert len(parse(" ".join([either, *(item.format(number) for number in range(most))])).alternatives) == 8
         with pytest.raises(UsageError, match=r"at most \d+ .* in its ORs, not \d+"):
             parse(" ".join([either, *(item.format(number) for number in range(most + 1))]))
+
+
+def test_a_word_with_a_colon_is_a_field_where_a_letter_or_digit_follows() -> None:
+    with pytest.raises(UnknownField):
+        parse("kind:c++")
+    assert parse("kind:+c").words == ("kind:+c",)

@@ -11,7 +11,7 @@ from samcat.record.dates import days_of
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Publication, Record
 from samcat.search.parse import parse
-from samcat.search.select import Selection, select
+from samcat.search.select import Selection, is_venue, select
 from strategies import lists_of, works
 
 if TYPE_CHECKING:
@@ -263,3 +263,12 @@ def test_filters_narrow_and_never_change_a_record(
         and (has_code is None or bool(record.code) is has_code)
     ]
     assert limit or len(found) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("venue", "letters", "is_named"),
+    [("Notes on Hive Imaging", "NHI", True), ("Notes on Hives", "NOH", False), ("Notes on Hives", "NHI", False)],
+)
+def test_initials_of_a_venue_are_those_of_three_words(venue: str, letters: str, is_named: bool) -> None:
+    paper = Paper("bee", "On bees", published=Publication(venue, "journal", 2024))
+    assert is_venue(paper, letters) is is_named
