@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 import samcat
-from kills import wait_for_trial
+from kills import wait_for_index, wait_for_trial
 from samcat.cli.main import run
 from samcat.file.lock import locked
 from samcat.large.background import begin_index, wait_for_maker
@@ -139,6 +139,17 @@ def test_an_index_that_was_not_made_is_tried_again_for_another_catalog_only(
         wait_for_trial(tmp_path / "cache", path)
         assert open_kept(path) is None
         assert not begin_index(path)
+
+
+def test_an_index_that_was_made_and_is_gone_is_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "catalog.toml"
+    path.write_bytes(SHIPPED.read_bytes())
+    for _ in range(2):
+        assert begin_index(path)
+        wait_for_index(tmp_path / "cache")
+        for file in (tmp_path / "cache").glob("catalog-*.[js]*"):
+            file.unlink()
 
 
 def test_a_command_waits_for_an_index_that_another_process_is_making(

@@ -61,7 +61,8 @@ def make_index() -> None:
     if store is not None:
         with contextlib.suppress(OSError, SamcatError), locked(store.file, wait=0):
             write_atomically(_trial(store), _state(path))
-            open_large(path)
+            if open_large(path) is not None:
+                _trial(store).unlink()
 
 
 def _trial(store: Store) -> Path:
