@@ -133,3 +133,8 @@ def test_an_acronym_has_twelve_letters_at_most() -> None:
     letters, words = "ABCDEFGHIJKLM", "Ants Bees Cats Dogs Eels Frogs Gnats Hens Ibis Jays Kites Larks Moths".split()
     assert is_same_venue(letters[:12], " ".join(words[:12]))
     assert not is_same_venue(letters, " ".join(words))
+
+
+def test_a_year_of_two_digits_is_one_of_this_century() -> None:
+    assert is_same_venue("CVPR'24", "CVPR 2024")
+    assert not is_same_venue("CVPR'24", "CVPR 2023")
