@@ -46,12 +46,17 @@ def application(commands: "Iterable[str]" = COMMANDS) -> "Typer":
     return app
 
 
-def page_of(command: str) -> "Page":
-    """The page of help of a command."""
+def command_of(name: str) -> Any:
+    """A command as Click has it."""
     from typer.main import get_command
 
-    group: Any = get_command(application([command]))
-    return _page(command, group.commands[command])
+    group: Any = get_command(application([name]))
+    return group.commands[name]
+
+
+def page_of(command: str) -> "Page":
+    """The page of help of a command."""
+    return _page(command, command_of(command))
 
 
 def _page(name: str, command: Any) -> "Page":

@@ -7,6 +7,8 @@ from samcat import formats
 from samcat.catalog import Catalog
 from samcat.cli.output import claimed, emit, is_stream, say
 from samcat.errors import UsageError
+from samcat.file.loader import read
+from samcat.readers.entry_keys import entry_keys
 from samcat.record.model import Record
 from samcat.source import Source
 
@@ -35,10 +37,11 @@ def append_entries(
             there = path.read_bytes() if is_there else b""
         except OSError as error:
             raise UsageError(f"{to}: cannot be read: {error.strerror}") from error
-        own = _read(there, path) if format_ == "toml" and there.strip() else None
-        held = {record.key.casefold() for record in own.records} if own else _keys(there, format_)
-        if format_ != "toml":
-            _refuse_unclosed(there, to)
+        own = read(there, path) if format_ == "toml" and there.strip() else None
+        text = there.decode("utf-8", "replace")
+        held = {record.key.casefold() for record in own.records} if own else entry_keys(text)
+        if own is None:
+            _refuse_unclosed(text, to)
         new = [record for record in records if record.key.casefold() not in held]
         if not new:
             say(f"samcat: {to} already has all of it")
@@ -46,12 +49,12 @@ def append_entries(
         if format_ == "toml" and not there.strip():
             data = "".join(whole_list(new, catalog(), to)).encode()
         else:
-            text = "".join(_pieces(new, format_, prefer))
+            added = "".join(_pieces(new, format_, prefer))
             if there:
-                text = ("\n" if there.endswith((b"\n", b"\r")) else "\n\n") + text
+                added = ("\n" if there.endswith((b"\n", b"\r")) else "\n\n") + added
             end = "\r\n" if b"\r\n" in there else "\n"
             above = there if own is None else _declaring(there, own, new, catalog())
-            data = above + text.replace("\n", end).encode()
+            data = above + added.replace("\n", end).encode()
         write_atomically(to, data, old=there if is_there else None, is_new=not is_there)
 
 
@@ -88,25 +91,12 @@ def _declaring(there: bytes, own: Catalog, new: Sequence[Record], source: Source
     return document.encode(declared(document.text, tables, document.newline)) if tables else there
 
 
-def _read(data: bytes, path: Path) -> Catalog:
-    from samcat.file.loader import read
-
-    return read(data, path)
-
-
-def _keys(data: bytes, format_: str) -> set[str]:
-    """The keys of a file of BibTeX, without case."""
-    from samcat.readers.entry_keys import entry_keys
-
-    return entry_keys(data.decode("utf-8", "replace")) if format_ != "toml" else set()
-
-
-def _refuse_unclosed(there: bytes, to: str) -> None:
+def _refuse_unclosed(text: str, to: str) -> None:
     """Raise UsageError where a file of BibTeX has an entry that is never closed, of which more would become a part."""
-    if there.count(b"{") <= there.count(b"}"):
+    if text.count("{") <= text.count("}"):
         return
-    from samcat.readers.bibtex import read
+    from samcat.readers import bibtex
 
-    for lost in read(there.decode("utf-8", "replace"))[1]:
+    for lost in bibtex.read(text)[1]:
         if "never closed" in lost.reason:
             raise UsageError(f"{to}:{lost.line}: {lost.reason}, so nothing was added")

@@ -7,15 +7,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from samcat.catalog import Catalog
-from samcat.cli.options import Filters
 from samcat.cli.output import say
 from samcat.cli.progress import progress
-from samcat.errors import ExitStatus, choose
+from samcat.errors import ExitStatus
 from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import MAILTO, is_ignored
-from samcat.keep.refresh.facts import PAUSES, SOURCES
-from samcat.record.model import About, Dataset, Paper
+from samcat.keep.refresh.facts import PAUSES
+from samcat.record.model import About
 
 _ANSWERS = {
     "y": "yes",
@@ -35,25 +33,6 @@ def client_for(about: About) -> Client:
     if is_ignored(os.environ.get(MAILTO)):
         say(f"samcat: {MAILTO} is not a mail address, so it is not sent to services")
     return Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
-
-
-def chosen_works(catalog: Catalog, query: Sequence[str], filters: Filters) -> list[Paper | Dataset]:
-    """The papers and data sets that a query and filters choose, in the order of the catalog."""
-    from samcat.cli.own import resolved
-    from samcat.cli.selection import selection
-    from samcat.search.parse import parse
-
-    wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
-    if query:
-        keys = {hit.record.key for hit in catalog.hits(resolved(catalog, parse(" ".join(query))), wanted)}
-    else:
-        keys = {record.key for record in catalog.select(wanted)}
-    return [work for work in catalog.works if work.key in keys]
-
-
-def sources_of(names: Sequence[str] | None) -> frozenset[str]:
-    """The services that are meant, all where none is named; raises UsageError for one that there is not."""
-    return frozenset(choose("service", name, SOURCES) for name in names or SOURCES)
 
 
 def tell_budget(budget: Sequence[tuple[str, int]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,27 +17,18 @@ FILES = ":files"
 """What stands for the names of files, which the shell knows."""
 
 
-def formats(style: bool) -> Rows:
-    """The formats of records, or those of finished references."""
-    if style:
-        from samcat.formats.styles import FORMS
+def _listed(module: str, table: str) -> Callable[[], Rows]:
+    """The names in a table of a module, imported when they are asked for, with the purposes that it has for them."""
 
-        return [(name, "") for name in FORMS]
-    from samcat.formats import FORMATS
+    def rows() -> Rows:
+        names = getattr(import_module(f"samcat.{module}"), table)
+        return [(name, getattr(names[name], "purpose", "") if isinstance(names, dict) else "") for name in names]
 
-    return [(row.name, row.purpose) for row in FORMATS.values()]
-
-
-def _styles() -> Rows:
-    from samcat.formats.style_rules import STYLES
-
-    return [(name, "") for name in STYLES]
+    return rows
 
 
-def _reports() -> Rows:
-    from samcat.check.reports import FORMS
-
-    return [(name, "") for name in FORMS]
+def _topics() -> Rows:
+    return [*_listed("cli.commands", "COMMANDS")(), *_listed("cli.topics", "TOPICS")()]
 
 
 def _codes() -> Rows:
@@ -44,79 +37,28 @@ def _codes() -> Rows:
     return [(rule.code, rule.title) for rule in ALL.values()]
 
 
-def _forms() -> Rows:
-    from samcat.readers import FORMS
-
-    return [(row.name, row.purpose) for row in FORMS.values()]
-
-
-def _orders() -> Rows:
-    from samcat.search.select import ORDERS
-
-    return [(name, "") for name in ORDERS]
-
-
-def _columns() -> Rows:
-    from samcat.record.plain import COLUMNS
-
-    return [(name, "") for name in COLUMNS]
-
-
-def _kinds() -> Rows:
-    from samcat.record.model import KINDS
-
-    return [(kind, "") for kind in KINDS]
-
-
-def _topics() -> Rows:
-    from samcat.cli.commands import COMMANDS
-    from samcat.cli.topics import TOPICS
-
-    return [*((name, row.purpose) for name, row in COMMANDS.items()), *((name, "") for name in TOPICS)]
-
-
-def _shells() -> Rows:
-    from samcat.cli.shells import SCRIPTS
-
-    return [(name, "") for name in SCRIPTS]
-
-
-def _counts() -> Rows:
-    from samcat.formats import counts
-
-    return [(name, "") for name in counts.NAMES]
-
-
-def _facet_forms() -> Rows:
-    from samcat.formats import facets
-
-    return [(name, "") for name in facets.FORMS]
-
-
-def _services() -> Rows:
-    from samcat.keep.refresh.facts import SOURCES
-
-    return [(name, "") for name in SOURCES]
-
-
 def _words(*words: str) -> Callable[[], Rows]:
     return lambda: [(word, "") for word in words]
 
 
+_orders = _listed("search.select", "ORDERS")
+finished = _listed("formats.styles", "FORMS")
+"""The formats of finished references."""
 NAMES: dict[str, Callable[[], Rows]] = {
-    "STYLE": _styles,
-    "REPORT": _reports,
+    "FORMAT": _listed("formats", "FORMATS"),
+    "STYLE": _listed("formats.style_rules", "STYLES"),
+    "REPORT": _listed("check.reports", "FORMS"),
     "CODE": _codes,
-    "FORM": _forms,
+    "FORM": _listed("readers", "FORMS"),
     "ORDER": _orders,
     "SORT": lambda: [("relevance", ""), *_orders()],
-    "FACETS": _facet_forms,
-    "COLUMNS": _columns,
-    "KIND": _kinds,
+    "FACETS": _listed("formats.facets", "FORMS"),
+    "COLUMNS": _listed("record.plain", "COLUMNS"),
+    "KIND": _listed("record.model", "KINDS"),
     "TOPIC": _topics,
-    "SHELL": _shells,
-    "COUNTS": _counts,
-    "SERVICE": _services,
+    "SHELL": _listed("cli.shells", "SCRIPTS"),
+    "COUNTS": _listed("formats.counts", "NAMES"),
+    "SERVICE": _listed("keep.refresh.facts", "SOURCES"),
     "GRADE": _words("sure", "likely", "look"),
     "CHART": _words("text", "svg"),
     "WHEN": _words("auto", "always", "never"),
@@ -207,9 +149,7 @@ def marks(catalog: Source, _: str = "") -> Rows:
     """The marks that the reader has given, with how many records have each; those to begin with where there is none."""
     from samcat.cli.own import own_marks
 
-    given: dict[str, int] = {}
-    for mark in (mark for names in own_marks(catalog).all().values() for mark in names):
-        given[mark] = given.get(mark, 0) + 1
+    given = Counter(mark for names in own_marks(catalog).all().values() for mark in names)
     return _counted(given) or [("later", ""), ("read", "")]
 
 

@@ -12,6 +12,7 @@ from samcat.check.reports import FORMS, report
 from samcat.check.rules import ALL, GONE, MOVED, NOT_VALID, chosen
 from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, say, spare
 from samcat.errors import CatalogError, ExitStatus, UsageError
 from samcat.file import loader, locate
@@ -97,7 +98,7 @@ def command(
     paths = files or [locate.find(catalog)]
     for path in paths:
         spare(path, "the catalog")
-    form = options.report_form(list(FORMS), format_, json=json, output=output)
+    form = form_asked("report", list(FORMS), format_, json=json, output=output) or "text"
     codes = chosen(_codes(select), _codes(ignore))
     # what is asked for by its code is wanted, whatever the catalog ignores
     heeds = not select

@@ -1,4 +1,4 @@
-"""The records that a query and filters choose, for commands that count or draw."""
+"""The records that a query and filters choose, for commands that count, draw, or ask about them."""
 
 from collections.abc import Sequence
 
@@ -22,3 +22,13 @@ def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence
     if found.hits:
         tell_answer(found)
     return [hit.record for hit in found.hits]
+
+
+def in_their_order(catalog: Catalog, query: Sequence[str], filters: Filters) -> list[Record]:
+    """The records of a query and filters in the order of the catalog. Raises UsageError as `selection` does."""
+    wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
+    if not query:
+        keys = {record.key for record in catalog.select(wanted)}
+    else:
+        keys = {hit.record.key for hit in catalog.hits(resolved(catalog, parse(" ".join(query))), wanted)}
+    return [record for record in catalog.records if record.key in keys]

@@ -18,22 +18,19 @@ _MOST_WITHDRAWN = 5
 def command(
     references: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="REF…",
-            help="Keys, aliases, arXiv ids, DOIs, links, method names or titles; - reads standard input.",
-            show_default=False,
+        options.argument(
+            "REF…", help="Keys, aliases, arXiv ids, DOIs, links, method names or titles; - reads standard input."
         ),
     ] = None,
     *,
     printing: options.Printing,
-    every: Annotated[bool, typer.Option("--all", help="Cite the whole catalog.", show_default=False)] = False,
+    every: Annotated[bool, options.option("--all", help="Cite the whole catalog.")] = False,
     document: Annotated[
         list[str] | None,
-        typer.Option(
+        options.option(
             "--aux",
             metavar="FILE",
             help="Cite what a document cites: LaTeX (.tex, .aux), Markdown, Quarto, Org, Typst. Repeat for several.",
-            show_default=False,
         ),
     ] = None,
     prefer: Annotated[
@@ -41,18 +38,14 @@ def command(
     ] = "published",
     style: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--style",
             metavar="STYLE",
             help="Print a formatted reference instead: apa, ieee, vancouver, chicago or nature; -f text, md or html.",
-            show_default=False,
         ),
     ] = None,
     append: Annotated[
-        bool,
-        typer.Option(
-            "--append", help="Add to the --output file the entries that it does not have yet.", show_default=False
-        ),
+        bool, options.option("--append", help="Add to the --output file the entries that it does not have yet.")
     ] = False,
     catalog: options.CatalogFile = None,
 ) -> int:

@@ -88,8 +88,8 @@ def _of_option(name: str, option: str, before: Sequence[str], incomplete: str) -
 
 
 def _values(kind: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
-    if kind == "FORMAT":
-        return _matching(candidates.formats(style="--style" in before), incomplete)
+    if kind == "FORMAT" and "--style" in before:
+        return _matching(candidates.finished(), incomplete)
     if kind == "COLUMNS":
         given, comma, last = incomplete.rpartition(",")
         return (f"{given}{comma}{line}" for line in _matching(candidates.NAMES[kind](), last))
@@ -161,23 +161,14 @@ def _matching(rows: Iterable[tuple[str, str]], incomplete: str, safe: re.Pattern
 def _catalog(before: Sequence[str]) -> Source:
     from samcat.cli.source import open_at_once
 
-    return open_at_once(_catalog_option(before))
-
-
-def _catalog_option(before: Sequence[str]) -> str | None:
-    for option, value in pairwise(before):
-        if option in ("--catalog", "-c"):
-            return value
-    return next((word.partition("=")[2] for word in before if word.startswith("--catalog=")), None)
+    given = next((value for option, value in pairwise(before) if option in ("--catalog", "-c")), None)
+    return open_at_once(given or next((word[10:] for word in before if word.startswith("--catalog=")), None))
 
 
 def _parameters(name: str) -> list[Any]:
-    from typer.main import get_command
+    from samcat.cli.app import command_of
 
-    from samcat.cli.app import application
-
-    command: Any = get_command(application([name]))
-    return [parameter for parameter in command.commands[name].params if parameter.param_type_name == "option"]
+    return [parameter for parameter in command_of(name).params if parameter.param_type_name == "option"]
 
 
 def _options(name: str, incomplete: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Annotated
 from samcat.cli import options
 from samcat.cli.change import editable, is_attended
 from samcat.cli.discovered import FORMS, report, self_test_report
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, UsageError, choose
 from samcat.file import locate
@@ -72,11 +73,11 @@ def command(
     Exit status: 0 something is proposed, 1 nothing is, 2 no service answered; with --self-test 0 if something was
     found again.
     """
-    form = options.report_form(FORMS, format_, json=json, output=output)
+    form = form_asked("report", FORMS, format_, json=json, output=output) or "text"
     sources = frozenset(choose("service", name, SOURCES) for name in source or SOURCES)
     path = locate.find(catalog)
     if decline:
-        return _decline(str(editable(catalog)), decline)
+        return _decline(editable(catalog), decline)
     spare(path, "the catalog")
     document = open_document(path)
     wanted = document.catalog.discovery
@@ -123,7 +124,7 @@ def _discover(
     return ExitStatus.OK if made else status_of_nothing(client)
 
 
-def _decline(path: str, names: list[str]) -> int:
+def _decline(path: Path, names: list[str]) -> int:
     from samcat.file.settings import with_rows
 
     wanted: list[str] = []
@@ -147,7 +148,7 @@ def _decline(path: str, names: list[str]) -> int:
                 made.append({"id": name})
         return with_rows(now, "discover", "declined", made) if made else now.text
 
-    before, text = update(Path(path), change)
+    before, text = update(path, change)
     return ExitStatus.OK if text != before.text else ExitStatus.NOTHING_FOUND
 
 

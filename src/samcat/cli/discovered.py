@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
@@ -163,10 +164,7 @@ def self_test_report(tested: SelfTest, shown: int, form: str) -> Iterator[str]:
     yield f"among the first {shown}: {top}\n"
     yield f"others shown: {tested.others}\n"
     yield f"without an arXiv id: {without_id} of {len(held)}\n"
-    by_source: dict[str, int] = {}
-    for one in held:
-        for source in one.sources:
-            by_source[source] = by_source.get(source, 0) + 1
+    by_source = Counter(source for one in held for source in one.sources)
     for source, count in sorted(by_source.items()):
         yield f"found by {source}: {count}\n"
     for one in held:

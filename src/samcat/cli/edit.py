@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -64,26 +63,23 @@ def command(
         if not _found(where, open_document(path)):
             say(f"samcat: nothing is found by {where!r}")
             return ExitStatus.NOTHING_FOUND
-        return carry_out(path, partial(_assigned_where, where, changes), yes=yes, dry_run=dry_run)
+        return carry_out(path, lambda now: _with(now, _found(where, now), changes), yes=yes, dry_run=dry_run)
     references = given(references, lambda: open_at_once(catalog))
     if not references:
         say("samcat: nothing found")
         return ExitStatus.NOTHING_FOUND
     if changes:
-        return carry_out(path, partial(_assigned, references, changes), yes=yes, dry_run=dry_run)
+        return carry_out(
+            path,
+            lambda now: _with(now, [now.catalog.get(one) for one in references], changes),
+            yes=yes,
+            dry_run=dry_run,
+        )
     if not is_attended() and not own_editor():
         raise UsageError("no terminal for an editor (give field=value, or set $EDITOR)")
     for wanted in references:
         _edit(path, wanted, dry_run=dry_run)
     return ExitStatus.OK
-
-
-def _assigned(references: "Sequence[str]", changes: "Sequence[str]", document: Document) -> str:
-    return _with(document, [document.catalog.get(reference) for reference in references], changes)
-
-
-def _assigned_where(query: str, changes: "Sequence[str]", document: Document) -> str:
-    return _with(document, _found(query, document), changes)
 
 
 def _found(query: str, document: Document) -> "list[Record]":

@@ -28,5 +28,5 @@ def command(topic: Topic = None) -> int:
 
 
 def _topics() -> Iterator[str]:
-    rows = tuple((name, page().purpose) for name, page in TOPICS.items())
+    rows = tuple((name, page.purpose) for name, page in TOPICS.items())
     yield "\n" + as_text(Page("", 1, "", blocks=(Block("Topics", rows=rows),))).lstrip("\n")

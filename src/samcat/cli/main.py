@@ -121,7 +121,9 @@ def run(arguments: list[str]) -> int:
         signals.rest()
         status = ExitStatus.TERMINATED
     if status in (ExitStatus.INTERRUPTED, ExitStatus.TERMINATED):
-        _silence()
+        from samcat.cli import output
+
+        output.silence()
     return int(status)
 
 
@@ -174,12 +176,6 @@ def _unknown(error: Exception) -> ExitStatus:
         f"({os.path.basename(place.filename)}:{place.lineno}; SAMCAT_TRACEBACK=1 shows all of it, for a report)"  # noqa: PTH119
     )
     return ExitStatus.ERROR
-
-
-def _silence() -> None:
-    from samcat.cli import output
-
-    output.silence()
 
 
 def _dispatch(arguments: list[str]) -> int:

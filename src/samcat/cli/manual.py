@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from samcat.cli.app import page_of
 from samcat.cli.commands import COMMANDS
 from samcat.cli.pages import Block, Page
-from samcat.cli.topics import ENVIRONMENT, EXIT, TOPICS, formats_page
+from samcat.cli.topics import ENVIRONMENT, EXIT, TOPICS
 from samcat.errors import choose
+from samcat.formats import FORMATS, Format
 
 # the manual changes with the program and not with the day, so that two builds give the same bytes
 _DATE = "November 25, 2026"
@@ -31,13 +32,13 @@ def pages() -> Iterator[Page]:
     """Every page of the manual."""
     yield main_page()
     yield from map(page_of, COMMANDS)
-    yield from (page() for page in TOPICS.values())
+    yield from TOPICS.values()
 
 
 def page_named(topic: str) -> Page:
     """The page of a command or topic. Raises UsageError with the one that was meant."""
     name = choose("topic", topic.lower().removeprefix("samcat-"), [*COMMANDS, *TOPICS])
-    return page_of(name) if name in COMMANDS else TOPICS[name]()
+    return page_of(name) if name in COMMANDS else TOPICS[name]
 
 
 def main_page() -> Page:
@@ -49,7 +50,7 @@ def main_page() -> Page:
         ),
         Block("Commands", rows=rows),
         Block("Options", rows=(("--version", "Show the version and exit."), ("-h, --help", "Show this help."))),
-        Block("Formats", rows=formats_page().blocks[0].rows),
+        Block("Formats", rows=tuple(map(_told, FORMATS.values()))),
         Block("Environment", rows=ENVIRONMENT),
         Block("Exit status", rows=EXIT),
         Block(
@@ -58,6 +59,10 @@ def main_page() -> Page:
         ),
     )
     return Page("", 1, "Find, read and cite the papers of a curated reading list.", "samcat COMMAND [OPTIONS]", blocks)
+
+
+def _told(row: Format) -> tuple[str, str]:
+    return row.name, row.purpose + (f" (.{', .'.join(row.endings)})" if row.endings else "")
 
 
 def as_mdoc(page: Page) -> str:

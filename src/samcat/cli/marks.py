@@ -1,5 +1,7 @@
 """samcat marks."""
 
+from collections import Counter
+
 from samcat.clean import clean_line
 from samcat.cli import options
 from samcat.cli.forms import form_asked
@@ -23,10 +25,7 @@ def command(json: options.Json = False, output: options.Output = None, catalog: 
     source = open_catalog(catalog)
     own = own_marks(source)
     held = own.all()
-    counts: dict[str, int] = {}
-    for names in held.values():
-        for name in names:
-            counts[name] = counts.get(name, 0) + 1
+    counts = Counter(name for names in held.values() for name in names)
     if form == "json":
         marks = {key: sorted(names) for key, names in sorted(held.items())}
         emit([dumps({"marks": marks, "notes": sorted(own.notes())}) + "\n"], output=output)

@@ -2,11 +2,19 @@
 
 import re
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from samcat.cli.commands import COMMANDS
-from samcat.errors import UsageError, meant
+from samcat.errors import SamcatError, UsageError, meant
+from samcat.formats import format_named
+from samcat.formats.columns import chosen
+from samcat.formats.style_rules import STYLES
+from samcat.record.dates import day_range
+from samcat.record.model import KINDS
+from samcat.search.groups import Grouping
+from samcat.search.select import ORDERS
 
 # names that other programs give to the same thing
 _COMMANDS = {
@@ -104,7 +112,8 @@ def wrong_usage(error: Any, name: str | None, arguments: Sequence[str]) -> str:
     how = f"samcat help{f' {name}' if name else ''} shows how"
     option = getattr(error, "option_name", None)
     if option and hasattr(error, "possibilities"):
-        said = _grouped(option, str(name), arguments, error) or _said_here(option, name, arguments, _parameters(error))
+        known = _spellings(error.ctx.command.params)
+        said = _grouped(option, str(name), arguments, known) or _said_here(option, name, arguments, known)
         hint = f"; did you mean {said}?" if said else ""
         if option not in _OPTIONS and (others := _with_option(option)):
             hint = f"; samcat {' and '.join(others)} {'have' if len(others) > 1 else 'has'} it"
@@ -128,26 +137,17 @@ def wrong_usage(error: Any, name: str | None, arguments: Sequence[str]) -> str:
 
 def _with_option(option: str) -> list[str]:
     """The first commands that have an option, spelled just so."""
-    from typer.main import get_command
+    from samcat.cli.app import command_of
 
-    from samcat.cli.app import application
-
-    commands: Any = get_command(application())
-    having = [
-        name
-        for name, command in commands.commands.items()
-        if any(option in (*parameter.opts, *parameter.secondary_opts) for parameter in command.params)
-    ]
-    return having[:_COMMANDS_NAMED]
+    having = (name for name in COMMANDS if option in _spellings(command_of(name).params))
+    return list(islice(having, _COMMANDS_NAMED))
 
 
-def _grouped(option: str, name: str, arguments: Sequence[str], error: Any) -> str | None:
+def _grouped(option: str, name: str, arguments: Sequence[str], known: Collection[str]) -> str | None:
     """The counts that were meant by --by with the name of a grouping, where a command has no groups."""
-    if option not in ("--by", "--group-by", "--groupby") or name not in _SEARCHES or "--by" in _parameters(error):
+    if option not in ("--by", "--group-by", "--groupby") or name not in _SEARCHES or "--by" in known:
         return None
     from samcat.cli.source import open_at_once
-    from samcat.errors import SamcatError
-    from samcat.search.groups import Grouping
 
     try:
         source = open_at_once(_value("--catalog", arguments) or _value("-c", arguments))
@@ -170,11 +170,11 @@ def _for_words(name: str, words: Sequence[str], arguments: Sequence[str]) -> str
     return None
 
 
-def _parameters(error: Any) -> dict[str, tuple[str, bool]]:
+def _spellings(parameters: Iterable[Any]) -> dict[str, tuple[str, bool]]:
     """The spellings of the options of a command, each with what it takes and whether it takes anything."""
     return {
         spelling: (parameter.metavar or "", not parameter.is_flag)
-        for parameter in error.ctx.command.params
+        for parameter in parameters
         if parameter.param_type_name == "option"
         for spelling in (*parameter.opts, *parameter.secondary_opts)
     }
@@ -222,59 +222,19 @@ def _takes(spellings: Sequence[str], form: str, known: dict[str, tuple[str, bool
 
 def _is_taken(kind: str, value: str) -> bool:
     """Whether an option that takes a kind of value, as its metavar says, takes this one."""
-    check = _CHECKS.get(kind)
-    if check is None:
-        return True
     try:
-        return bool(check(value))
+        return kind not in _CHECKS or bool(_CHECKS[kind](value))
     except UsageError:
         return False
 
 
-def _date(value: str) -> object:
-    from samcat.record.dates import day_range
-
-    return day_range(value)
-
-
-def _kind(value: str) -> object:
-    from samcat.record.model import KINDS
-
-    return value.lower().removesuffix("s") in KINDS
-
-
-def _order(value: str) -> object:
-    from samcat.search.select import ORDERS
-
-    return value.lower() in ORDERS
-
-
-def _columns(value: str) -> object:
-    from samcat.formats.columns import chosen
-
-    return chosen(value)
-
-
-def _format(value: str) -> object:
-    from samcat.formats import format_named
-
-    return format_named(value)
-
-
-def _style(value: str) -> object:
-    from samcat.formats.style_rules import STYLES
-
-    return value.lower() in STYLES
-
-
 _CHECKS: dict[str, Callable[[str], object]] = {
-    "DATE": _date,
-    "KIND": _kind,
-    "ORDER": _order,
-    "SORT": _order,
-    "COLUMNS": _columns,
-    "FORMAT": _format,
-    "STYLE": _style,
+    "DATE": day_range,
+    "KIND": lambda value: value.lower().removesuffix("s") in KINDS,
+    **dict.fromkeys(("ORDER", "SORT"), lambda value: value.lower() in ORDERS),
+    "COLUMNS": chosen,
+    "FORMAT": format_named,
+    "STYLE": lambda value: value.lower() in STYLES,
     "N": str.isdigit,
 }
 

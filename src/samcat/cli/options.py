@@ -4,7 +4,7 @@ A metavar names what an option takes: completion offers the values of that kind 
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -176,16 +176,6 @@ class Printing(NamedTuple):
     copy: Copy = False
     color: Annotated[str, option("--color", metavar="WHEN", help="auto, always or never.", panel=OUTPUT)] = "auto"
     pager: Pager = None
-
-
-def report_form(forms: Sequence[str], name: str | None, *, json: bool, output: str | None) -> str:
-    """The form of a report among some: the one that is asked for, else what the output file ends in, else text.
-
-    Raises UsageError for one that there is not.
-    """
-    from samcat.cli.forms import form_asked
-
-    return form_asked("report", forms, name, json=json, output=output) or "text"
 
 
 def spread(function: Callable[..., int]) -> Callable[..., int]:

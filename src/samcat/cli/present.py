@@ -125,15 +125,6 @@ def tell_answer(found: Answer, near: Sequence[str] = (), *, without: int = 0, hi
         output.say("samcat: " + "; ".join(filter(None, parts)))
 
 
-def tell_left_out(venues: Sequence[str], count: int) -> None:
-    """Say that papers of workshops at some venues are not among the records, where there are such."""
-    if count:
-        from shlex import quote
-
-        papers = "1 paper of its workshops is" if count == 1 else f"{count} papers of its workshops are"
-        output.say(f"samcat: {papers} left out (--venue {quote(f'{venues[0]} workshop')} shows them)")
-
-
 def _pieces(
     records: Sequence[Record],
     name: str,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from samcat.errors import AmbiguousReference, UnknownReference, UsageError
+from samcat.cli.source import is_known
+from samcat.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,14 +53,4 @@ def _in_line(line: str, catalog: Source) -> Sequence[str]:
     words = line.replace(",", " ").split()
     if len(words) < 2:
         return words
-    return words if not _is_known(line, catalog) and any(_is_known(word, catalog) for word in words) else [line]
-
-
-def _is_known(reference: str, catalog: Source) -> bool:
-    try:
-        catalog.get(reference.removeprefix("@"))
-    except AmbiguousReference:
-        return True
-    except UnknownReference:
-        return False
-    return True
+    return words if not is_known(catalog, line) and any(is_known(catalog, word) for word in words) else [line]

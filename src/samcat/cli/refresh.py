@@ -6,6 +6,8 @@ from typing import Annotated
 from samcat.clean import clean_line
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended
+from samcat.cli.chosen import in_their_order
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, choose
 from samcat.file import locate
@@ -14,9 +16,10 @@ from samcat.file.document import Document, open_document, update
 from samcat.formats.json import array
 from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import string
+from samcat.keep.refresh.facts import SOURCES
 from samcat.keep.refresh.proposal import GRADES, SURE, Proposal, changes
 from samcat.record.fields import WORK_FIELDS
-from samcat.record.model import Record
+from samcat.record.model import Dataset, Paper, Record
 from samcat.record.plain import plain
 
 _HEADINGS = {GRADES[0]: "Sure", GRADES[1]: "Likely", GRADES[2]: "Look at it"}
@@ -70,17 +73,15 @@ def command(
 
     Exit status: 0 something is proposed or was written, 1 nothing is, 2 no service answered.
     """
-    from samcat.cli.asking import chosen_works, sources_of
-
     if apply is not None:
         choose("grade to apply by itself", apply, (SURE,))
     wanted = {choose("grade", one, GRADES, {"look": GRADES[-1]}) for one in grade or GRADES}
-    form = options.report_form(FORMS, format_, json=json, output=output)
-    sources = sources_of(source)
+    form = form_asked("report", FORMS, format_, json=json, output=output) or "text"
+    sources = frozenset(choose("service", name, SOURCES) for name in source or SOURCES)
     path = editable(catalog) if apply is not None else locate.find(catalog)
     spare(path, "the catalog")
     document = open_document(path)
-    works = chosen_works(document.catalog, query or [], filters)
+    works = [one for one in in_their_order(document.catalog, query or [], filters) if isinstance(one, Paper | Dataset)]
     found, nothing = _asked(document, works, sources)
     proposals = [one for one in found if one.grade in wanted]
     if apply is not None:
@@ -100,7 +101,9 @@ def command(
     return ExitStatus.OK if proposals else nothing
 
 
-def _asked(document: Document, works: object, sources: frozenset[str]) -> "tuple[list[Proposal], ExitStatus]":
+def _asked(
+    document: Document, works: Sequence[Paper | Dataset], sources: frozenset[str]
+) -> "tuple[list[Proposal], ExitStatus]":
     """What is proposed, after the budget was told, and what it means if that is nothing.
 
     What went wrong is told at the end.
@@ -110,10 +113,10 @@ def _asked(document: Document, works: object, sources: frozenset[str]) -> "tuple
     from samcat.keep.refresh.run import refresh
 
     client = client_for(document.catalog.about)
-    asked = questions(works, sources, client.today.year * 100 + client.today.month)  # type: ignore[arg-type]
+    asked = questions(works, sources, client.today.year * 100 + client.today.month)
     tell_budget(asked.budget(client))
     with asking(client, asked.total) as done:
-        found = refresh(document.catalog, works, asked, client, done=done)  # type: ignore[arg-type]
+        found = refresh(document.catalog, works, asked, client, done=done)
     counts = [f"{count} {name}" for name in GRADES if (count := sum(one.grade == name for one in found.proposals))]
     declined = f" ({found.declined} declined before)" if found.declined else ""
     say(f"samcat: proposed: {', '.join(counts) or 'nothing'}{declined}")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samcat.cli.output import say
+
 if TYPE_CHECKING:
     from samcat.cli.options import Filters
     from samcat.search.parse import Query
     from samcat.search.select import Selection
     from samcat.source import Source
-
-
-def with_workshops(selection: Selection) -> Selection:
-    """A selection without limit that takes the workshops of its venues too."""
-    return selection._replace(venues=(*selection.venues, *(f"{venue} workshop" for venue in selection.venues)), limit=0)
 
 
 def tell_workshops(source: Source, query: Query | None, selection: Selection, *, exact: bool = False) -> None:
@@ -25,14 +22,18 @@ def tell_workshops(source: Source, query: Query | None, selection: Selection, *,
             selection = selection._replace(venues=(asked[0].value,))
     if not selection.venues:
         return
-    from samcat.cli.present import tell_left_out
-
-    both = (with_workshops(selection), selection._replace(limit=0))
+    venues = selection.venues
+    workshops = tuple(f"{venue} workshop" for venue in venues)
+    both = (selection._replace(venues=venues + workshops, limit=0), selection._replace(limit=0))
     if query is None or not (query.words or query.phrases or query.clauses):
         every, own = map(source.count, both)
     else:
         every, own = (source.answer(query, wanted, exact=exact).total for wanted in both)
-    tell_left_out(selection.venues, every - own)
+    if count := every - own:
+        from shlex import quote
+
+        papers = "1 paper of its workshops is" if count == 1 else f"{count} papers of its workshops are"
+        say(f"samcat: {papers} left out (--venue {quote(workshops[0])} shows them)")
 
 
 def selection(catalog: Source, filters: Filters, sort: str, *, reverse: bool, limit: int) -> Selection:

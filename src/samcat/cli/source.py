@@ -145,10 +145,13 @@ def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Recor
     return list(found.values()), not missing
 
 
-def _is_known(catalog: Source, reference: str) -> bool:
+def is_known(catalog: Source, reference: str) -> bool:
+    """Whether a reference names a record, or several."""
     try:
-        catalog.get(reference)
-    except (UnknownReference, AmbiguousReference):
+        catalog.get(reference.removeprefix("@"))
+    except AmbiguousReference:
+        return True
+    except UnknownReference:
         return False
     return True
 
@@ -164,7 +167,7 @@ def _offered(catalog: Source, reference: str) -> str:
         if reference.casefold().endswith(endings):
             return f"; for what a document cites: samcat {command} {reference}"
     parts = [part.strip() for part in reference.split(",")]
-    if len(parts) > 1 and all(_is_known(catalog, part) for part in parts[:_WORDS_SOUGHT]):
+    if len(parts) > 1 and all(is_known(catalog, part) for part in parts[:_WORDS_SOUGHT]):
         return f"; separate several by spaces: {' '.join(parts)}"
     words = tuple(reference.split()[:_WORDS_SOUGHT])
     if len(words) < 2:

@@ -6,6 +6,7 @@ from samcat.cli import options
 from samcat.cli.chosen import chosen
 from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, look, say
+from samcat.cli.present import tell_cut
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus
 from samcat.formats import counts
@@ -75,8 +76,7 @@ def command(
     emit(pieces, output=output)
     if name in ("tsv", "csv") and (late := [group.name for group in shown if group.is_open]):
         say(f"samcat: from {late[0]} on {counts.OPEN}")
-    if len(shown) < len(groups):
-        say(f"samcat: {len(shown)} of {len(groups)}; -n 0 shows all")
+    tell_cut(len(shown), len(groups))
     if not records:
         is_facet_meant = by.casefold() == "tag" and len(words) == 1
         facets_ = ", ".join(dict.fromkeys(tag.facet for tag in source.tags if tag.facet))

@@ -3,14 +3,12 @@
 from typing import Annotated
 
 from samcat.cli import options
+from samcat.cli.chosen import in_their_order
 from samcat.cli.output import emit, say
-from samcat.cli.own import resolved
-from samcat.cli.selection import selection
 from samcat.errors import ExitStatus, UsageError
 from samcat.file import locate
 from samcat.file.diff import unified
 from samcat.file.document import open_document
-from samcat.search.parse import parse
 
 
 def command(
@@ -39,10 +37,7 @@ def command(
     path = locate.find(catalog)
     document = open_document(path)
     source = document.catalog
-    wanted = selection(source, filters, "relevance" if query else "date", reverse=False, limit=0)
-    parsed = resolved(source, parse(" ".join(query or ())))
-    keys = {hit.record.key for hit in source.hits(parsed, wanted)} if query else {r.key for r in source.select(wanted)}
-    changes = with_suggestions((record for record in source.records if record.key in keys), source.tags)
+    changes = with_suggestions(in_their_order(source, query or (), filters), source.tags)
     if not changes:
         say("samcat: no title suggests a tag" if source.tags else "samcat: the catalog declares no [[tags]]")
         return ExitStatus.NOTHING_FOUND

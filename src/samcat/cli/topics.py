@@ -1,9 +1,6 @@
 """Pages on what several commands share: the query language, dates, references, the catalog file, the environment."""
 
-from collections.abc import Callable
-
 from samcat.cli.pages import Block, Page
-from samcat.formats import FORMATS
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 
 QUERY = (
@@ -64,11 +61,6 @@ _RANGES = (
     "--since and --until are inclusive: --until 2023 includes December 2023. In a query, "
     "date:2023-10..2024-03 is a range, and date:2023.. has no end."
 )
-_TAKEN = (
-    "--format names one, in any case. Otherwise the ending of the --output file's name decides; .json is "
-    "CSL-JSON where references are cited. Otherwise a terminal gets a table and a pipe tsv, and samcat cite prints "
-    "BibTeX."
-)
 _ID = (
     "The id of [catalog] is the list's own name for good, such as sam4mis: it names what readers mark and "
     "note on their machines, wherever the file moves and whatever it is called. A list without one goes by its title."
@@ -105,143 +97,113 @@ _FILES = (
 )
 
 
-def _query() -> Page:
-    return Page(
-        "query",
-        7,
-        "The query language of samcat search.",
-        blocks=(
-            Block("In a query", rows=QUERY),
-            Block("Words", (_WORDS,)),
-            Block(
-                "Examples",
-                lines=(
-                    "samcat search few-shot ultrasound",
-                    "samcat search 'author:^wang has:code date:2024.. sam-med 3d'",
-                    "samcat search '\"segment anything\" -review'",
+_OF_A_RECORD = (
+    *((field.name, f"{field.help} Required." if field.required else field.help) for field in WORK_FIELDS.values()),
+    *((f"published.{field.name}", field.help) for field in PUBLICATION_FIELDS.values()),
+)
+TOPICS = {
+    page.name: page
+    for page in (
+        Page(
+            "query",
+            7,
+            "The query language of samcat search.",
+            blocks=(
+                Block("In a query", rows=QUERY),
+                Block("Words", (_WORDS,)),
+                Block(
+                    "Examples",
+                    lines=(
+                        "samcat search few-shot ultrasound",
+                        "samcat search 'author:^wang has:code date:2024.. sam-med 3d'",
+                        "samcat search '\"segment anything\" -review'",
+                    ),
                 ),
             ),
         ),
-    )
-
-
-def _dates() -> Page:
-    return Page(
-        "dates",
-        7,
-        "How to write dates.",
-        blocks=(
-            Block(
-                "A date is one of",
-                rows=(
-                    ("2023", "a year"),
-                    ("202310, 2023-10, 2023/10", "a month"),
-                    ("2023-10-05, 20231005", "a day"),
-                    ("7d, 2w, 3m, 1y", "days, weeks, months or years back from today"),
+        Page(
+            "references",
+            7,
+            "How to refer to a record.",
+            blocks=(
+                Block(
+                    "A reference is one of",
+                    rows=(
+                        ("ma2023medsam", "its key, in any case, or an alias: a key that it had before"),
+                        ("2304.12306", "its arXiv id, also with a version or in a link"),
+                        ("10.1038/s41467-024-44824-z", "its DOI, also in a link"),
+                        ("https://github.com/bowang-lab/MedSAM", "the link of its paper, code or data"),
+                        ("medsam", "the name of its method"),
+                        ('"Segment Anything in Medical Images"', "its whole title"),
+                        ("-", "those on standard input: the first field of a line with tabs, else every word"),
+                    ),
                 ),
+                Block("Examples", lines=("samcat show medsam", "samcat search polyp | samcat cite - -f ris")),
             ),
-            Block("Ranges", (_RANGES,)),
         ),
-    )
-
-
-def _references() -> Page:
-    return Page(
-        "references",
-        7,
-        "How to refer to a record.",
-        blocks=(
-            Block(
-                "A reference is one of",
-                rows=(
-                    ("ma2023medsam", "its key, in any case, or an alias: a key that it had before"),
-                    ("2304.12306", "its arXiv id, also with a version or in a link"),
-                    ("10.1038/s41467-024-44824-z", "its DOI, also in a link"),
-                    ("https://github.com/bowang-lab/MedSAM", "the link of its paper, code or data"),
-                    ("medsam", "the name of its method"),
-                    ('"Segment Anything in Medical Images"', "its whole title"),
-                    ("-", "those on standard input: the first field of a line with tabs, else every word"),
+        Page(
+            "dates",
+            7,
+            "How to write dates.",
+            blocks=(
+                Block(
+                    "A date is one of",
+                    rows=(
+                        ("2023", "a year"),
+                        ("202310, 2023-10, 2023/10", "a month"),
+                        ("2023-10-05, 20231005", "a day"),
+                        ("7d, 2w, 3m, 1y", "days, weeks, months or years back from today"),
+                    ),
                 ),
+                Block("Ranges", (_RANGES,)),
             ),
-            Block("Examples", lines=("samcat show medsam", "samcat search polyp | samcat cite - -f ris")),
         ),
-    )
-
-
-def formats_page() -> Page:
-    """The page on the formats, which is no topic, since formats is a command."""
-    rows = tuple(
-        (row.name, row.purpose + (f" (.{', .'.join(row.endings)})" if row.endings else "")) for row in FORMATS.values()
-    )
-    return Page(
-        "formats", 7, "What samcat writes.", blocks=(Block("Formats", rows=rows), Block("Which is taken", (_TAKEN,)))
-    )
-
-
-def _environment() -> Page:
-    return Page(
-        "environment",
-        7,
-        "Environment variables, exit status and files of samcat.",
-        blocks=(Block("Environment", rows=ENVIRONMENT), Block("Exit status", rows=EXIT), Block("Files", (_FILES,))),
-    )
-
-
-def _catalog() -> Page:
-    return Page(
-        "catalog",
-        5,
-        "The file format of a list.",
-        blocks=(
-            Block(
-                "Tables",
-                rows=(
-                    ("[catalog]", "facts about the list: id, title, description, homepage, updated, cite …"),
-                    ("[[sections]]", "the headings under which records are published: id, heading"),
-                    ("[[tags]]", "the words for what records are about: id, label, facet, words that suggest it"),
-                    ("[[papers]], [[datasets]]", "one table a record"),
-                    ("[[citations]]", "BibTeX entries, printed as they are: key, type, fields; listed, tags"),
-                    ("[vocabulary]", "words or phrases, each with its synonyms"),
-                    ("[check]", "what is ignored, at which level, and accepted"),
-                    ("[layout]", "how samcat build lays out a list where a page has none yet: see below"),
-                    ("[[files]]", "pages that samcat build makes: path, title, query, layout"),
-                    ("[refresh]", "declined: proposals of samcat refresh that were refused: key, field, value"),
-                    ("[discover]", "arxiv: queries; seeds: keys of papers; declined: papers that were refused: id"),
+        Page(
+            "catalog",
+            5,
+            "The file format of a list.",
+            blocks=(
+                Block(
+                    "Tables",
+                    rows=(
+                        ("[catalog]", "facts about the list: id, title, description, homepage, updated, cite …"),
+                        ("[[sections]]", "the headings under which records are published: id, heading"),
+                        ("[[tags]]", "the words for what records are about: id, label, facet, words that suggest it"),
+                        ("[[papers]], [[datasets]]", "one table a record"),
+                        ("[[citations]]", "BibTeX entries, printed as they are: key, type, fields; listed, tags"),
+                        ("[vocabulary]", "words or phrases, each with its synonyms"),
+                        ("[check]", "what is ignored, at which level, and accepted"),
+                        ("[layout]", "how samcat build lays out a list where a page has none yet: see below"),
+                        ("[[files]]", "pages that samcat build makes: path, title, query, layout"),
+                        ("[refresh]", "declined: proposals of samcat refresh that were refused: key, field, value"),
+                        ("[discover]", "arxiv: queries; seeds: keys of papers; declined: papers that were refused: id"),
+                    ),
                 ),
-            ),
-            Block("The id", (_ID,)),
-            Block("Layout", (_LAYOUT,), rows=LAYOUT),
-            Block("Templates", (_TEMPLATES,)),
-            Block("Files", (_PAGES,)),
-            Block("Fields of a record", rows=_fields()),
-            Block(
-                "Examples",
-                lines=(
-                    "schema = 1",
-                    "[[papers]]",
-                    'key = "ma2023medsam"',
-                    "date = 202304",
-                    'title = "Segment Anything in Medical Images"',
-                    'authors = ["Ma, Jun", "Wang, Bo"]',
-                    'arxiv = "2304.12306"',
-                    'published = { in = "Nature Communications", type = "journal", year = 2024 }',
+                Block("The id", (_ID,)),
+                Block("Layout", (_LAYOUT,), rows=LAYOUT),
+                Block("Templates", (_TEMPLATES,)),
+                Block("Files", (_PAGES,)),
+                Block("Fields of a record", rows=_OF_A_RECORD),
+                Block(
+                    "Examples",
+                    lines=(
+                        "schema = 1",
+                        "[[papers]]",
+                        'key = "ma2023medsam"',
+                        "date = 202304",
+                        'title = "Segment Anything in Medical Images"',
+                        'authors = ["Ma, Jun", "Wang, Bo"]',
+                        'arxiv = "2304.12306"',
+                        'published = { in = "Nature Communications", type = "journal", year = 2024 }',
+                    ),
                 ),
             ),
         ),
+        Page(
+            "environment",
+            7,
+            "Environment variables, exit status and files of samcat.",
+            blocks=(Block("Environment", rows=ENVIRONMENT), Block("Exit status", rows=EXIT), Block("Files", (_FILES,))),
+        ),
     )
-
-
-def _fields() -> tuple[tuple[str, str], ...]:
-    """The fields of a record and the parts of a publication, as their rows tell them."""
-    own = ((field.name, f"{field.help} Required." if field.required else field.help) for field in WORK_FIELDS.values())
-    parts = ((f"published.{field.name}", field.help) for field in PUBLICATION_FIELDS.values())
-    return (*own, *parts)
-
-
-TOPICS: dict[str, Callable[[], Page]] = {
-    "query": _query,
-    "references": _references,
-    "dates": _dates,
-    "catalog": _catalog,
-    "environment": _environment,
 }

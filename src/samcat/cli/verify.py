@@ -10,6 +10,7 @@ from samcat import readers
 from samcat.catalog import Catalog
 from samcat.cli import options
 from samcat.cli.decoded import decoded, encoding_of
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, say, spare
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, SamcatError, UsageError
@@ -96,7 +97,7 @@ def command(
     Exit status: 0 every entry is known and agrees, 1 some are not or do not, 2 a file that cannot be read, or nothing
     wrong but entries that could not be looked up.
     """
-    form = options.report_form(list(FORMS), format_, json=json, output=output)
+    form = form_asked("report", list(FORMS), format_, json=json, output=output) or "text"
     source = open_catalog(catalog)
     shelf = Shelf(source)
 
