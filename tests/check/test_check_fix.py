@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from samcat.check.fix import fixed
-from samcat.check.reports import FORMS, report
+from samcat.check.reports import FORMS
 from samcat.check.rules import ALL
 from samcat.check.run import check
 from samcat.file.document import Document
@@ -166,7 +166,7 @@ def test_no_report_lets_through_what_a_terminal_obeys(records: list[Record], cit
     text = catalog([*records, *(record for record in cited if record.key not in taken)])
     findings = check(text.encode(), PATH, EVERYTHING, TODAY)
     for form in FORMS:
-        shown = "".join(report(findings, form)).replace("\n", "")
+        shown = "".join(FORMS[form](findings)).replace("\n", "")
         obeyed = [letter for letter in shown if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")]
         assert obeyed == [], form
 

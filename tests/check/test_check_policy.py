@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from samcat.check.findings import Finding, brought
-from samcat.check.reports import report
+from samcat.check.reports import FORMS
 from samcat.check.rules import ALL
 from samcat.check.run import check
 from samcat.errors import CatalogError
@@ -91,7 +91,7 @@ def test_an_acceptance_without_a_value_holds_for_any() -> None:
 
 
 def test_the_lines_that_accept_all_findings_do_so() -> None:
-    lines = "".join(report(_found(""), "accepted"))
+    lines = "".join(FORMS["accepted"](_found("")))
     assert _found(f"accepted = [\n{lines}]") == []
 
 
@@ -106,16 +106,16 @@ def test_what_a_change_brought_is_what_was_not_found_before_wherever_it_stood() 
 
 
 def test_a_summary_for_a_pull_request_counts_and_lists() -> None:
-    text = "".join(report(_found('severity = { SC305 = "note" }'), "markdown"))
+    text = "".join(FORMS["markdown"](_found('severity = { SC305 = "note" }')))
     assert text.startswith("**samcat check: ")
     assert "1 note" in text.splitlines()[0]
     assert "|note|SC305|" in text
-    assert "".join(report([], "markdown")) == "**samcat check: nothing found**\n"
+    assert "".join(FORMS["markdown"]([])) == "**samcat check: nothing found**\n"
 
 
 def test_a_note_is_a_notice_of_github() -> None:
     notes = [finding for finding in _found('severity = { SC305 = "note" }') if finding.code == "SC305"]
-    assert "".join(report(notes, "github")).startswith("::notice file=catalog.toml,line=6")
+    assert "".join(FORMS["github"](notes)).startswith("::notice file=catalog.toml,line=6")
 
 
 STYLE = 'ignore = []\n[[papers]]\nkey = "ant2024ants"\ndate = 202403\ntitle = "On Ants"\npaper = "https://arxiv.org/pdf/2403.00001"\n'

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.identifiers import arxiv_id, canonical_link, doi, is_in_usual_form, is_web_link
 from samcat.record.model import Record
@@ -49,7 +49,10 @@ def odd_links(subject: Subject) -> list[tuple[str, str, str]]:
 
 
 def malformed(subject: Subject) -> Iterator[Issue]:
-    """Links that are no http or https links."""
+    """Not a web link.
+
+    Only http and https links with a host are opened, and made clickable in a README.
+    """
     for key, field, link in subject.once(odd_links):
         if is_web_link(link) or _DOUBLED.search(link):
             continue
@@ -67,7 +70,10 @@ def malformed(subject: Subject) -> Iterator[Issue]:
 
 
 def doubled(subject: Subject) -> Iterator[Issue]:
-    """Links that hold a second link."""
+    """Two links in one.
+
+    One link was pasted into another.
+    """
     for key, field, link in subject.once(odd_links):
         if _DOUBLED.search(link) and not _ARCHIVES.match(link):
             last = "http" + re.split(r"(?i)http(?=s?:)", link)[-1]
@@ -83,7 +89,10 @@ def doubled(subject: Subject) -> Iterator[Issue]:
 
 
 def cut_or_dotted(subject: Subject) -> Iterator[Issue]:
-    """Links that end in punctuation."""
+    """A link that ends in punctuation.
+
+    A dot or bracket that follows a link in a text does not belong to it; with it, the link leads nowhere.
+    """
     for key, field, link in subject.once(odd_links):
         bare = _TAIL.sub("", link)
         if link.endswith(")") and link.count("(") < link.count(")"):
@@ -93,7 +102,11 @@ def cut_or_dotted(subject: Subject) -> Iterator[Issue]:
 
 
 def not_canonical(subject: Subject) -> Iterator[Issue]:
-    """Links in a form for which the catalog has another one."""
+    """A link in an unusual form.
+
+    arXiv links are kept in their abs form without version, DOIs at https://doi.org/, repositories by owner and name:
+    only then is one paper found to be listed twice.
+    """
     for key, field, link in subject.once(odd_links):
         if not is_web_link(link):
             continue
@@ -127,7 +140,10 @@ _ON_HTTPS = {
 
 
 def tracked(subject: Subject) -> Iterator[Issue]:
-    """Links with parameters that only say where a reader came from."""
+    """A link with tracking parameters.
+
+    Parameters such as utm_source tell where a reader came from, and make one link look like two.
+    """
     for key, field, link in subject.once(odd_links):
         bare = _untracked(link)
         if bare != link and is_web_link(bare):
@@ -146,7 +162,10 @@ def _untracked(link: str) -> str:
 
 
 def at_odds_with_an_id(subject: Subject) -> Iterator[Issue]:
-    """Links to the paper that lead to another id than the record's."""
+    """A link that contradicts an id.
+
+    The link to the paper names another arXiv id or DOI than the record: one of them belongs to another paper.
+    """
     for work in subject.catalog.records:
         linked = arxiv_id(work.paper or "")
         if work.arxiv and linked and linked != (arxiv_id(work.arxiv) or work.arxiv):
@@ -164,7 +183,10 @@ def at_odds_with_an_id(subject: Subject) -> Iterator[Issue]:
 
 
 def twice_in_one_record(subject: Subject) -> Iterator[Issue]:
-    """Records whose links to different things are one link."""
+    """One link for different things.
+
+    The links to the paper, code and data of a record should lead to different places.
+    """
     for work in subject.catalog.records:
         seen: dict[str, str] = {}
         for field, link in _links(work):
@@ -175,7 +197,10 @@ def twice_in_one_record(subject: Subject) -> Iterator[Issue]:
 
 
 def wrong_in_kind(subject: Subject) -> Iterator[Issue]:
-    """Code links that lead to a paper, and paper links that lead to code."""
+    """A link in the wrong field.
+
+    The code link leads to a paper, or the paper link to code.
+    """
     for work in subject.catalog.records:
         if work.code and (arxiv_id(work.code) or ((name := doi(work.code)) and not name.startswith(_ARCHIVES_OF_CODE))):
             yield Issue((work.key,), f"the code link leads to a paper: {clean_line(work.code)}", "code")
@@ -184,56 +209,12 @@ def wrong_in_kind(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC301",
-        ERROR,
-        "not a web link",
-        "Only http and https links with a host are opened, and made clickable in a README.",
-        malformed,
-    ),
-    Rule("SC302", ERROR, "two links in one", "One link was pasted into another.", doubled),
-    Rule(
-        "SC303",
-        ERROR,
-        "a link that ends in punctuation",
-        "A dot or bracket that follows a link in a text does not belong to it; with it, the link leads nowhere.",
-        cut_or_dotted,
-    ),
-    Rule(
-        "SC304",
-        WARNING,
-        "a link in an unusual form",
-        "arXiv links are kept in their abs form without version, DOIs at https://doi.org/, repositories by owner and "
-        "name: only then is one paper found to be listed twice.",
-        not_canonical,
-        is_house_style=True,
-    ),
-    Rule(
-        "SC305",
-        WARNING,
-        "a link with tracking parameters",
-        "Parameters such as utm_source tell where a reader came from, and make one link look like two.",
-        tracked,
-    ),
-    Rule(
-        "SC306",
-        ERROR,
-        "a link that contradicts an id",
-        "The link to the paper names another arXiv id or DOI than the record: one of them belongs to another paper.",
-        at_odds_with_an_id,
-    ),
-    Rule(
-        "SC307",
-        WARNING,
-        "one link for different things",
-        "The links to the paper, code and data of a record should lead to different places.",
-        twice_in_one_record,
-    ),
-    Rule(
-        "SC308",
-        ERROR,
-        "a link in the wrong field",
-        "The code link leads to a paper, or the paper link to code.",
-        wrong_in_kind,
-    ),
+    rule("SC301", ERROR, malformed),
+    rule("SC302", ERROR, doubled),
+    rule("SC303", ERROR, cut_or_dotted),
+    rule("SC304", WARNING, not_canonical, is_house_style=True),
+    rule("SC305", WARNING, tracked),
+    rule("SC306", ERROR, at_odds_with_an_id),
+    rule("SC307", WARNING, twice_in_one_record),
+    rule("SC308", ERROR, wrong_in_kind),
 )

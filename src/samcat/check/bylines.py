@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.names import Name, parse_byline, people
 from samcat.text import fold
@@ -15,7 +15,11 @@ _UNSPACED = re.compile(r"(?:^|(?<=, )|(?<=and ))((?:[A-ZÀ-Þ]{1,3}\.)+)(?=[A-Z�
 
 
 def other_initials(subject: Subject) -> Iterator[Issue]:
-    """Bylines whose first name has another initial than the first author, and those who leave authors out unsaid."""
+    """A byline that contradicts the authors.
+
+    The byline is the first author, with “et al.” where there are others. Another initial, or a person whom the authors
+    do not name, is often a slip from the row above.
+    """
     have_initials = _mostly_have_initials(subject)
     for work in subject.catalog.records:
         names = list(people(work)[0]) if work.authors else []
@@ -83,7 +87,10 @@ def _within(name: Name, names: list[Name]) -> bool:
 
 
 def unspaced(subject: Subject) -> Iterator[Issue]:
-    """Bylines in which a space or dot is missing after an initial."""
+    """A byline without a space or dot.
+
+    Initials end in a dot, and a space separates them from the family name; otherwise they read as one word.
+    """
     bylines = [work.byline for work in subject.catalog.records if work.byline]
     dotted = sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}\.", byline)) for byline in bylines)
     undotted = sum(bool(_UNDOTTED.match(byline)) for byline in bylines)
@@ -100,21 +107,6 @@ def unspaced(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC508",
-        WARNING,
-        "a byline that contradicts the authors",
-        "The byline is the first author, with “et al.” where there are others. Another initial, or a person whom the "
-        "authors do not name, is often a slip from the row above.",
-        other_initials,
-        is_house_style=True,
-    ),
-    Rule(
-        "SC509",
-        WARNING,
-        "a byline without a space or dot",
-        "Initials end in a dot, and a space separates them from the family name; otherwise they read as one word.",
-        unspaced,
-        is_house_style=True,
-    ),
+    rule("SC508", WARNING, other_initials, is_house_style=True),
+    rule("SC509", WARNING, unspaced, is_house_style=True),
 )

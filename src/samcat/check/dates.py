@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.dates import date_order, is_month, month_of, months_of, show_date, year_of
 from samcat.record.identifiers import arxiv_month
@@ -24,7 +24,12 @@ _PREPRINT_DAY = re.compile(
 
 
 def unlike_its_arxiv_id(subject: Subject) -> Iterator[Issue]:
-    """Dates that are not the month in which the arXiv, bioRxiv or medRxiv id was given out."""
+    """A date that contradicts the arXiv id.
+
+    An arXiv id begins with the year and month in which it was given out; those of bioRxiv and medRxiv hold the day.
+    Another month in the row is a slip in the date, or the id of another paper. A row that is dated by its publication
+    in that year is fine.
+    """
     for work in subject.catalog.records:
         month, name = _month_of_id(work)
         if month is None or work.date is None or _is_within(month, work.date) or _is_dated_by_publication(work, month):
@@ -54,7 +59,10 @@ def _month_of_id(work: Work) -> tuple[int | None, str]:
 
 
 def in_the_future(subject: Subject) -> Iterator[Issue]:
-    """Dates and days of joining that are still to come."""
+    """A date in the future.
+
+    The date, or the day on which the record was added, is in the future or earlier than any such paper.
+    """
     now = subject.today.year * 100 + subject.today.month
     for work in subject.catalog.records:
         first, last = months_of(work.date) if work.date is not None else (now, now)
@@ -68,7 +76,11 @@ def in_the_future(subject: Subject) -> Iterator[Issue]:
 
 
 def joined_before_its_date(subject: Subject) -> Iterator[Issue]:
-    """Rows that joined the list before the month that they are dated."""
+    """A record added before its date.
+
+    A row cannot join the list before the month of its paper: the date is a slip, or the row was changed later to the
+    published version.
+    """
     for work in subject.catalog.records:
         if work.listed is None or work.date is None:
             continue
@@ -77,7 +89,10 @@ def joined_before_its_date(subject: Subject) -> Iterator[Issue]:
 
 
 def published_before_its_date(subject: Subject) -> Iterator[Issue]:
-    """Publications of a year before the date of the row, or still to come."""
+    """Published in an unlikely year.
+
+    A paper is published in the year of its record, or a few years later.
+    """
     for work in subject.catalog.records:
         year = work.published.year if work.published is not None else None
         if year is not None and (year < (year_of(work.date) or year) or year > subject.today.year + 2):
@@ -85,7 +100,11 @@ def published_before_its_date(subject: Subject) -> Iterator[Issue]:
 
 
 def out_of_order(subject: Subject) -> Iterator[Issue]:
-    """Rows that break the order by date of their section, where the section has one."""
+    """A record out of order.
+
+    The rows of this section are in order of date but for a few. A row out of order is hard to find by eye, and is often
+    a slip in the date.
+    """
     rows: dict[str, list[Work]] = {}
     accepted = {key for entry in subject.catalog.accepted if entry.code.upper() == "SC201" for key in entry.keys}
     for work in subject.catalog.records:
@@ -120,45 +139,9 @@ def out_of_order(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC201",
-        ERROR,
-        "a date that contradicts the arXiv id",
-        "An arXiv id begins with the year and month in which it was given out; those of bioRxiv and medRxiv hold the "
-        "day. Another month in the row is a slip in the date, or the id of another paper. A row that is dated by its "
-        "publication in that year is fine.",
-        unlike_its_arxiv_id,
-        is_house_style=True,
-    ),
-    Rule(
-        "SC202",
-        ERROR,
-        "a date in the future",
-        "The date, or the day on which the record was added, is in the future or earlier than any such paper.",
-        in_the_future,
-    ),
-    Rule(
-        "SC203",
-        WARNING,
-        "a record added before its date",
-        "A row cannot join the list before the month of its paper: the date is a slip, or the row was changed later to "
-        "the published version.",
-        joined_before_its_date,
-    ),
-    Rule(
-        "SC204",
-        WARNING,
-        "a record out of order",
-        "The rows of this section are in order of date but for a few. A row out of order is hard to find by eye, and "
-        "is often a slip in the date.",
-        out_of_order,
-        is_house_style=True,
-    ),
-    Rule(
-        "SC205",
-        ERROR,
-        "published in an unlikely year",
-        "A paper is published in the year of its record, or a few years later.",
-        published_before_its_date,
-    ),
+    rule("SC201", ERROR, unlike_its_arxiv_id, is_house_style=True),
+    rule("SC202", ERROR, in_the_future),
+    rule("SC203", WARNING, joined_before_its_date),
+    rule("SC204", WARNING, out_of_order, is_house_style=True),
+    rule("SC205", ERROR, published_before_its_date),
 )

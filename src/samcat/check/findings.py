@@ -57,8 +57,14 @@ class Rule(NamedTuple):
     severity: str
     title: str
     why: str
-    find: Callable[[Subject], Iterable[Issue]]
+    find: Callable[[Subject], Iterable[Issue]] = lambda _: ()
     is_house_style: bool = False
+
+
+def rule(code: str, severity: str, find: Callable[[Subject], Iterable[Issue]], *, is_house_style: bool = False) -> Rule:
+    """A rule as the docstring of its function has it: what it finds in the first line, and below it why."""
+    title, _, why = (find.__doc__ or "").partition("\n")
+    return Rule(code, severity, title[:1].lower() + title[1:].rstrip("."), " ".join(why.split()), find, is_house_style)
 
 
 class Finding(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from samcat.check.addresses import odd_links
-from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.identifiers import is_web_link
 
@@ -64,7 +64,10 @@ def _links(subject: Subject) -> list[tuple[str, str, str, SplitResult]]:
 
 
 def misspelled(subject: Subject) -> Iterator[Issue]:
-    """Hosts that are one letter off a well-known one, or that have no dot."""
+    """A misspelled host.
+
+    The host is one letter off one that papers and code are often found at, or has no dot and so is none.
+    """
     for key, field, link, parts in subject.once(_links):
         host = (parts.hostname or "").removeprefix("www.")
         if ("." not in host and host != "localhost" and ":" not in host) or "" in host.rstrip(".").split("."):
@@ -94,7 +97,10 @@ def _meant(host: str) -> str | None:
 
 
 def front_pages(subject: Subject) -> Iterator[Issue]:
-    """Paper links without a path, and code links to an owner of repositories."""
+    """An incomplete link.
+
+    The link leads to the front page of a site or to an owner of repositories, not to the paper or code.
+    """
     for key, field, link, parts in subject.once(_links):
         bare = parts.path in ("", "/") and not parts.query and not parts.fragment
         host = parts.hostname or ""
@@ -124,7 +130,11 @@ def _is_shared(host: str) -> bool:
 
 
 def detours(subject: Subject) -> Iterator[Issue]:
-    """Links by way of a search engine, a shortener or a library."""
+    """A link through another site.
+
+    Redirects of search engines, shortened links and proxies of libraries stop working, work for some only, and hide
+    where they lead.
+    """
     for key, field, link, parts in subject.once(_links):
         host = (parts.hostname or "").lower()
         if _DETOURS.match(link):
@@ -142,26 +152,7 @@ def detours(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC311",
-        ERROR,
-        "a misspelled host",
-        "The host is one letter off one that papers and code are often found at, or has no dot and so is none.",
-        misspelled,
-    ),
-    Rule(
-        "SC312",
-        WARNING,
-        "an incomplete link",
-        "The link leads to the front page of a site or to an owner of repositories, not to the paper or code.",
-        front_pages,
-    ),
-    Rule(
-        "SC313",
-        WARNING,
-        "a link through another site",
-        "Redirects of search engines, shortened links and proxies of libraries stop working, work for some only, and "
-        "hide where they lead.",
-        detours,
-    ),
+    rule("SC311", ERROR, misspelled),
+    rule("SC312", WARNING, front_pages),
+    rule("SC313", WARNING, detours),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from samcat.check.findings import ERROR, Issue, Rule, Subject
+from samcat.check.findings import ERROR, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.identifiers import arxiv_id, arxiv_month, doi, is_web_link
 from samcat.record.model import Work
@@ -35,7 +35,11 @@ def arxiv_fault(identifier: str, this_month: int) -> str | None:
 
 
 def no_arxiv_ids(subject: Subject) -> Iterator[Issue]:
-    """Ids and links of arXiv that no paper can have."""
+    """An invalid arXiv id.
+
+    An arXiv id is the year and month in which it was given out, a dot, and a number of five digits (four up to 2014).
+    With a digit lost or added it leads nowhere, or to another paper.
+    """
     now = subject.today.year * 100 + subject.today.month
     for work in subject.catalog.records:
         if work.arxiv:
@@ -65,7 +69,10 @@ def _link_fault(link: str, now: int) -> str | None:
 
 
 def no_dois(subject: Subject) -> Iterator[Issue]:
-    """DOIs that are none, or that are written as a link."""
+    """An invalid DOI.
+
+    A DOI begins with 10. and contains a slash. The catalog keeps it without https://doi.org/ in front.
+    """
     for work in subject.catalog.records:
         if work.own_doi and (fault := _doi_fault(work.own_doi)):
             yield Issue((work.key,), f"{clean_line(work.own_doi)} {fault}", "doi", "", _bare_doi(work.own_doi))
@@ -100,19 +107,6 @@ def _bare_doi(text: str) -> str | None:
 
 
 RULES = (
-    Rule(
-        "SC309",
-        ERROR,
-        "an invalid arXiv id",
-        "An arXiv id is the year and month in which it was given out, a dot, and a number of five digits (four up to "
-        "2014). With a digit lost or added it leads nowhere, or to another paper.",
-        no_arxiv_ids,
-    ),
-    Rule(
-        "SC310",
-        ERROR,
-        "an invalid DOI",
-        "A DOI begins with 10. and contains a slash. The catalog keeps it without https://doi.org/ in front.",
-        no_dois,
-    ),
+    rule("SC309", ERROR, no_arxiv_ids),
+    rule("SC310", ERROR, no_dois),
 )

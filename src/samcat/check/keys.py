@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.dates import year_of
 from samcat.record.keys import SAFE_KEY
@@ -12,7 +12,11 @@ _DIGITS = re.compile(r"\d{4,}")
 
 
 def unsafe(subject: Subject) -> Iterator[Issue]:
-    """Keys and aliases that BibTeX, biber or a shell would not take."""
+    """A key that some tools reject.
+
+    BibTeX and biber refuse spaces, quotes, commas, braces, parentheses, #, % and = in a key, and shells read some of
+    them as commands. Use ASCII letters, digits and . _ : / + -, and keep the old key among the aliases.
+    """
     for record in subject.catalog.records:
         for field, name in (("key", record.key), *(("aliases", alias) for alias in record.aliases)):
             if not SAFE_KEY.fullmatch(name):
@@ -24,7 +28,11 @@ def unsafe(subject: Subject) -> Iterator[Issue]:
 
 
 def unlike_its_year(subject: Subject) -> Iterator[Issue]:
-    """Keys whose year is neither that of the record nor that of its publication."""
+    """A key with the wrong year.
+
+    A key is family name, year and method or telling word. A year that is off by more than one from the date of the row
+    and from the publication is often a slip in the date.
+    """
     for work in subject.catalog.records:
         years = {int(part[:4]) for part in _DIGITS.findall(work.key) if 1900 <= int(part[:4]) < 2100}
         own = {year_of(work.date), work.published.year if work.published else None} - {None}
@@ -39,20 +47,6 @@ def unlike_its_year(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC101",
-        ERROR,
-        "a key that some tools reject",
-        "BibTeX and biber refuse spaces, quotes, commas, braces, parentheses, #, % and = in a key, and shells read "
-        "some of them as commands. Use ASCII letters, digits and . _ : / + -, and keep the old key among the aliases.",
-        unsafe,
-    ),
-    Rule(
-        "SC102",
-        WARNING,
-        "a key with the wrong year",
-        "A key is family name, year and method or telling word. A year that is off by more than one from the date of "
-        "the row and from the publication is often a slip in the date.",
-        unlike_its_year,
-    ),
+    rule("SC101", ERROR, unsafe),
+    rule("SC102", WARNING, unlike_its_year),
 )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.identifiers import canonical_link
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
@@ -69,44 +69,35 @@ _HINTS = {
 
 
 def duplicates(subject: Subject) -> Iterator[Issue]:
-    """One paper in two rows."""
+    """One paper twice.
+
+    Two rows have one arXiv id, DOI or link, or one title but for case, punctuation, a slip or a “Name:” before it.
+    Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D; so are publications that exclude each other, as other
+    volumes, editions and years of a meeting do.
+    """
     return _found(subject, DUPLICATE)
 
 
 def wrong_links(subject: Subject) -> Iterator[Issue]:
-    """One link or id on two different papers."""
+    """One link on two papers.
+
+    Two different papers have one arXiv id, DOI or link: in one of the rows the link was taken from the other. Papers
+    may share their code, which is not reported.
+    """
     return _found(subject, WRONG_LINK)
 
 
 def versions(subject: Subject) -> Iterator[Issue]:
-    """The preprint and the published version of one paper in two rows."""
+    """Preprint and published version.
+
+    Two rows are one paper: the same title, or the same authors and method, once as a preprint and once as published.
+    One record with `published` filled in cites both.
+    """
     return _found(subject, VERSIONS)
 
 
 RULES = (
-    Rule(
-        "SC601",
-        ERROR,
-        "one paper twice",
-        "Two rows have one arXiv id, DOI or link, or one title but for case, punctuation, a slip or a “Name:” before "
-        "it. Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D; so are publications that exclude each "
-        "other, as other volumes, editions and years of a meeting do.",
-        duplicates,
-    ),
-    Rule(
-        "SC602",
-        ERROR,
-        "one link on two papers",
-        "Two different papers have one arXiv id, DOI or link: in one of the rows the link was taken from the other. "
-        "Papers may share their code, which is not reported.",
-        wrong_links,
-    ),
-    Rule(
-        "SC603",
-        WARNING,
-        "preprint and published version",
-        "Two rows are one paper: the same title, or the same authors and method, once as a preprint and once as "
-        "published. One record with `published` filled in cites both.",
-        versions,
-    ),
+    rule("SC601", ERROR, duplicates),
+    rule("SC602", ERROR, wrong_links),
+    rule("SC603", WARNING, versions),
 )

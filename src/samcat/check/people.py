@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.model import Record
 from samcat.record.names import OTHERS, Name, parse_author, parse_byline
@@ -46,7 +46,11 @@ def _oddly_named(subject: Subject) -> list[Record]:
 
 
 def et_al(subject: Subject) -> Iterator[Issue]:
-    """Authors that are "et al.", "others", or several people in one."""
+    """An author who is not a person.
+
+    "et al." among the authors would be cited as a person. Authors are all of them, or left out: the byline then comes
+    out as "and others".
+    """
     for work in subject.once(_oddly_named):
         for author in _named(work.authors):
             if _ET_AL.search(author):
@@ -61,7 +65,10 @@ def et_al(subject: Subject) -> Iterator[Issue]:
 
 
 def not_family_given(subject: Subject) -> Iterator[Issue]:
-    """Authors that are not "Family, Given" or "{One Name}"."""
+    """A name that is not split into family and given name.
+
+    An author is "Family, Given", or a group or single name in braces.
+    """
     for work in subject.once(_oddly_named):
         for author in _named(work.authors):
             if "," not in author and not author.startswith("{"):
@@ -75,7 +82,10 @@ def not_family_given(subject: Subject) -> Iterator[Issue]:
 
 
 def swapped(subject: Subject) -> Iterator[Issue]:
-    """Authors whose family name is initials, or whose names stand the other way round than in the byline."""
+    """Family and given name swapped, or authors of another paper.
+
+    The family name is what bibliographies sort by. The first author and the byline must agree.
+    """
     for work in subject.catalog.records:
         for name in [parse_author(author) for author in work.authors if "." in author]:
             if not name.literal and "." in name.family and _INITIAL.fullmatch(name.family):
@@ -158,7 +168,10 @@ def _joined(name: str) -> str:
 
 
 def joined_initials(subject: Subject) -> Iterator[Issue]:
-    """Given names whose initials run together."""
+    """Initials that run together.
+
+    "JD." is one name to BibTeX; "J. D." is two.
+    """
     for work in subject.once(_oddly_named):
         for author in work.authors:
             name = parse_author(author)
@@ -172,7 +185,10 @@ def joined_initials(subject: Subject) -> Iterator[Issue]:
 
 
 def oddly_written(subject: Subject) -> Iterator[Issue]:
-    """Names in capitals or small letters only, with digits, or with marks of affiliations."""
+    """An oddly written name.
+
+    Capitals or small letters only, and marks of affiliations, come from pasting.
+    """
     for work in subject.once(_oddly_named):
         for author in work.authors:
             name = parse_author(author)
@@ -213,7 +229,10 @@ def _tidy(author: str) -> str:
 
 
 def twice(subject: Subject) -> Iterator[Issue]:
-    """Authors who stand in one record twice."""
+    """An author twice.
+
+    Each author is listed once.
+    """
     for work in subject.catalog.records:
         seen: set[str] = set()
         for author in work.authors:
@@ -224,7 +243,10 @@ def twice(subject: Subject) -> Iterator[Issue]:
 
 
 def unfinished_byline(subject: Subject) -> Iterator[Issue]:
-    """Bylines that are misspelled: "et. al", "et al" without its dot, a comma at the end."""
+    """An oddly written byline.
+
+    Other authors are left out as "et al.", with one dot.
+    """
     for work in subject.catalog.records:
         mended = _finished(work.byline)
         if mended != work.byline:
@@ -247,49 +269,11 @@ def _finished(byline: str) -> str:
 
 
 RULES = (
-    Rule(
-        "SC501",
-        ERROR,
-        "an author who is not a person",
-        '"et al." among the authors would be cited as a person. Authors are all of them, or left out: the byline then '
-        'comes out as "and others".',
-        et_al,
-    ),
-    Rule(
-        "SC502",
-        ERROR,
-        "a name that is not split into family and given name",
-        'An author is "Family, Given", or a group or single name in braces.',
-        not_family_given,
-    ),
-    Rule(
-        "SC503",
-        ERROR,
-        "family and given name swapped, or authors of another paper",
-        "The family name is what bibliographies sort by. The first author and the byline must agree.",
-        swapped,
-    ),
-    Rule(
-        "SC504",
-        WARNING,
-        "initials that run together",
-        '"JD." is one name to BibTeX; "J. D." is two.',
-        joined_initials,
-        is_house_style=True,
-    ),
-    Rule(
-        "SC505",
-        WARNING,
-        "an oddly written name",
-        "Capitals or small letters only, and marks of affiliations, come from pasting.",
-        oddly_written,
-    ),
-    Rule("SC506", WARNING, "an author twice", "Each author is listed once.", twice),
-    Rule(
-        "SC507",
-        WARNING,
-        "an oddly written byline",
-        'Other authors are left out as "et al.", with one dot.',
-        unfinished_byline,
-    ),
+    rule("SC501", ERROR, et_al),
+    rule("SC502", ERROR, not_family_given),
+    rule("SC503", ERROR, swapped),
+    rule("SC504", WARNING, joined_initials, is_house_style=True),
+    rule("SC505", WARNING, oddly_written),
+    rule("SC506", WARNING, twice),
+    rule("SC507", WARNING, unfinished_byline),
 )

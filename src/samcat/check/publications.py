@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.formats.tex_commands import active_commands
 from samcat.formats.tex_letters import is_balanced
@@ -19,7 +19,11 @@ _CVF = re.compile(r"//openaccess\.thecvf\.com/content/([A-Z]+)(\d{4})")
 
 
 def at_odds(subject: Subject) -> Iterator[Issue]:
-    """Publications whose venue is at odds with their type, their year, or the link to the paper."""
+    """A contradictory publication.
+
+    The year in the name of a meeting, the year and type of the publication and the link belong together, and a server
+    of preprints publishes nothing.
+    """
     for work in subject.catalog.records:
         published = work.published
         if published is None or not published.venue:
@@ -48,7 +52,11 @@ def at_odds(subject: Subject) -> Iterator[Issue]:
 
 
 def unbalanced(subject: Subject) -> Iterator[Issue]:
-    """Fields of citations whose braces do not match: BibTeX would read on into the next entry."""
+    """Unbalanced braces.
+
+    A citation is printed as it is: with one brace too many BibTeX would end the entry early, with one too few it would
+    read on into the next.
+    """
     for citation in subject.catalog.citations:
         for name, value in citation.fields:
             if not is_balanced(value):
@@ -56,7 +64,11 @@ def unbalanced(subject: Subject) -> Iterator[Issue]:
 
 
 def active(subject: Subject) -> Iterator[Issue]:
-    """Fields of sources with commands of TeX of which it is not known that they print and do no more."""
+    r"""A source that does more than print.
+
+    Commands of TeX such as \input, \write and \def read a file, write one or change how the rest is set. What is not
+    known to print and do no more is written to BibTeX as people read it, unless --raw asks for it.
+    """
     for record in subject.catalog.records:
         for name, value in record.fields:
             if not name.startswith((OF_CSL, OF_RIS)) and (commands := active_commands(value)):
@@ -68,7 +80,10 @@ def active(subject: Subject) -> Iterator[Issue]:
 
 
 def about(subject: Subject) -> Iterator[Issue]:
-    """What a catalog says of itself: a citation that is not there, a homepage that is no link, a day to come."""
+    """Wrong facts in [catalog].
+
+    [catalog] names a citation that does not exist, a homepage that is not a link, or a day in the future.
+    """
     says = subject.catalog.about
     known = {name for citation in subject.catalog.citations for name in (citation.key, *citation.aliases)}
     if says.cite and says.cite not in known:
@@ -80,35 +95,8 @@ def about(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC801",
-        WARNING,
-        "a contradictory publication",
-        "The year in the name of a meeting, the year and type of the publication and the link belong together, and a "
-        "server of preprints publishes nothing.",
-        at_odds,
-    ),
-    Rule(
-        "SC802",
-        ERROR,
-        "unbalanced braces",
-        "A citation is printed as it is: with one brace too many BibTeX would end the entry early, with one too few it "
-        "would read on into the next.",
-        unbalanced,
-    ),
-    Rule(
-        "SC804",
-        ERROR,
-        "a source that does more than print",
-        "Commands of TeX such as \\input, \\write and \\def read a file, write one or change how the rest is set. "
-        "What is not known to print and do no more is written to BibTeX as people read it, unless --raw asks for it.",
-        active,
-    ),
-    Rule(
-        "SC803",
-        WARNING,
-        "wrong facts in [catalog]",
-        "[catalog] names a citation that does not exist, a homepage that is not a link, or a day in the future.",
-        about,
-    ),
+    rule("SC801", WARNING, at_odds),
+    rule("SC802", ERROR, unbalanced),
+    rule("SC804", ERROR, active),
+    rule("SC803", WARNING, about),
 )

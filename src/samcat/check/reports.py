@@ -9,29 +9,27 @@ from samcat import __version__
 from samcat.check.findings import ERROR, NOTE, WARNING, Finding
 from samcat.check.rules import ALL
 from samcat.clean import clean_line
-from samcat.errors import UsageError
 from samcat.formats.json import array, dumps
 from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import accepted_row
 from samcat.record.model import Accepted
 
 
-def report(findings: Sequence[Finding], form: str) -> Iterator[str]:
-    """The text of findings in a form, piece by piece.
+def counted(findings: Iterable[Finding]) -> str:
+    """How many findings there are of each level; empty where there is none."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in (ERROR, WARNING, NOTE) if counts[one])
 
-    Raises UsageError where there is no such form.
-    """
-    if form not in FORMS:
-        raise UsageError(f"there is no format {form!r} for findings (there are {', '.join(FORMS)})")
-    return FORMS[form](findings)
+
+def _said(finding: Finding) -> str:
+    keys = f"{', '.join(finding.keys)}: " if finding.keys else ""
+    return f"{keys}{finding.message}{f' ({finding.hint})' if finding.hint else ''}"
 
 
 def _text(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
-        hint = f" ({finding.hint})" if finding.hint else ""
-        keys = f"{', '.join(finding.keys)}: " if finding.keys else ""
-        yield clean_line(f"{place}: {finding.severity} {finding.code}: {keys}{finding.message}{hint}") + "\n"
+        yield clean_line(f"{place}: {finding.severity} {finding.code}: {_said(finding)}") + "\n"
 
 
 def _json(findings: Iterable[Finding]) -> Iterator[str]:
@@ -60,10 +58,8 @@ def _github(findings: Iterable[Finding]) -> Iterator[str]:
         properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
         told = {name: _data(clean_line(str(value))) for name, value in properties.items() if value}
         shown = ",".join(f"{name}={value.replace(':', '%3A').replace(',', '%2C')}" for name, value in told.items())
-        keys = f"{', '.join(finding.keys)}: " if finding.keys else ""
-        hint = f" ({finding.hint})" if finding.hint else ""
         level = "notice" if finding.severity == NOTE else finding.severity
-        yield f"::{level} {shown}::{_data(clean_line(f'{keys}{finding.message}{hint}'))}\n"
+        yield f"::{level} {shown}::{_data(clean_line(_said(finding)))}\n"
 
 
 def _data(text: str) -> str:
@@ -107,12 +103,11 @@ def _sarif(findings: Iterable[Finding]) -> Iterator[str]:
 
 def _result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
     region = {"startLine": finding.line, "startColumn": max(1, finding.column)} if finding.line else {"startLine": 1}
-    hint = f" ({finding.hint})" if finding.hint else ""
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": finding.severity,
-        "message": {"text": f"{', '.join(finding.keys)}: {finding.message}{hint}" if finding.keys else finding.message},
+        "message": {"text": _said(finding)},
         "locations": [
             {
                 "physicalLocation": {
@@ -128,9 +123,7 @@ def _result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
 def _markdown(findings: Iterable[Finding]) -> Iterator[str]:
     """A table for a pull request, or a line where nothing was found."""
     rows = list(findings)
-    counts = Counter(finding.severity for finding in rows)
-    parts = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in (ERROR, WARNING, NOTE) if counts[level]]
-    yield f"**samcat check: {', '.join(parts) or 'nothing found'}**\n"
+    yield f"**samcat check: {counted(rows) or 'nothing found'}**\n"
     if rows:
         yield "\n|Where|What|Severity|Code|\n|---|---|---|---|\n"
     for finding in rows:

@@ -47,39 +47,32 @@ OTHERS = (
         ERROR,
         "not a valid catalog",
         "The file is not TOML, or a record lacks a field, has one of the wrong type, or has an unknown one.",
-        lambda _: (),
     ),
     Rule(
         ODD,
         WARNING,
         "an unknown table or field",
         "samcat ignores it. It is reported because a misspelled name would otherwise be lost silently.",
-        lambda _: (),
     ),
     Rule(
         IDLE_ACCEPTANCE,
         WARNING,
         "an accepted finding that no longer occurs",
         "An entry of [check] accepted has nothing to accept. Remove it, so that it does not hide a later mistake.",
-        lambda _: (),
     ),
     Rule(
         TOO_LONG,
         ERROR,
         "a field with too many letters",
         "No title, name or link is as long as that: something was pasted into it. The record is not looked at further.",
-        lambda _: (),
     ),
     Rule(
         GONE,
         ERROR,
         "a link that is gone",
         "The link failed on several days (--links). Find out where the paper, code or data moved.",
-        lambda _: (),
     ),
-    Rule(
-        MOVED, WARNING, "a permanently moved link", "The server redirects the link permanently (--links).", lambda _: ()
-    ),
+    Rule(MOVED, WARNING, "a permanently moved link", "The server redirects the link permanently (--links)."),
 )
 
 RULES = {rule.code: rule for family in _FAMILIES for rule in family.RULES}

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 
 _LOST_AFTER = re.compile(
@@ -70,7 +70,11 @@ def _is_in_word(sign: str) -> bool:
 
 
 def lost_spaces(subject: Subject) -> Iterator[Issue]:
-    """Titles in which a space is missing or too much."""
+    """A missing or superfluous space.
+
+    A word runs into another one, or a space stands where none belongs: search and citation styles take words apart at
+    spaces. The other titles of the list show which words are separate.
+    """
     counts = subject.once(_counts)
     for work in subject.catalog.records:
         names = {name.lower() for name in _WORDS.findall(work.method or "")}
@@ -82,7 +86,10 @@ def lost_spaces(subject: Subject) -> Iterator[Issue]:
 
 
 def run_together(subject: Subject) -> Iterator[Issue]:
-    """Compounds in titles that the list writes as two words elsewhere."""
+    """A compound that other titles write as two words.
+
+    A search for one of the two words finds it there alone. Authors spell compounds as they like.
+    """
     counts = subject.once(_counts)
     for work in subject.catalog.records:
         names = {name.lower() for name in _WORDS.findall(work.method or "")}
@@ -183,20 +190,6 @@ def _are_apart(word: str, cut: int, spaced: int, counts: _Counts) -> bool:
 
 
 RULES = (
-    Rule(
-        "SC403",
-        WARNING,
-        "a missing or superfluous space",
-        "A word runs into another one, or a space stands where none belongs: search and citation styles take words "
-        "apart at spaces. The other titles of the list show which words are separate.",
-        lost_spaces,
-    ),
-    Rule(
-        "SC413",
-        WARNING,
-        "a compound that other titles write as two words",
-        "A search for one of the two words finds it there alone. Authors spell compounds as they like.",
-        run_together,
-        is_house_style=True,
-    ),
+    rule("SC403", WARNING, lost_spaces),
+    rule("SC413", WARNING, run_together, is_house_style=True),
 )

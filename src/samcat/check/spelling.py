@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Subject, rule
 from samcat.text import fold, stem
 
 # titles from which on a word is one of the field
@@ -14,7 +14,11 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_][^\W\d_A-Z]{6,}(?![\w-])")
 
 
 def misspelled(subject: Subject) -> Iterator[Issue]:
-    """Words that stand in one title only, one letter off a word that many have, but for its ending."""
+    """A word that looks misspelled.
+
+    One letter off a word that many titles of the catalog have, and in no other title: a slip hides a paper from those
+    who search for the word, and is printed in every citation of it.
+    """
     found = [(work.key, word) for work in subject.catalog.records for word in set(_WORD.findall(work.title))]
     counts = Counter(fold(word) for _, word in found)
     near: dict[str, set[str]] = {}
@@ -48,14 +52,4 @@ def _shortened(word: str) -> set[str]:
     return {word, *(word[:place] + word[place + 1 :] for place in range(1, len(word)))}
 
 
-RULES = (
-    Rule(
-        "SC412",
-        WARNING,
-        "a word that looks misspelled",
-        "One letter off a word that many titles of the catalog have, and in no other title: a slip hides a paper "
-        "from those who search for the word, and is printed in every citation of it.",
-        misspelled,
-        is_house_style=True,
-    ),
-)
+RULES = (rule("SC412", WARNING, misspelled, is_house_style=True),)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.record.model import key_form
 
@@ -11,7 +11,11 @@ _NEAR, _MOST_NEAR = 0.6, 3
 
 
 def undeclared(subject: Subject) -> Iterator[Issue]:
-    """Tags that records carry and the catalog does not declare, with those that are spelled alike."""
+    """A tag that is not declared.
+
+    [[tags]] declares the words in which a list says what its records are about. Another word, or one that is
+    misspelled, stands apart in every count and is found by no one who asks for the tag that was meant.
+    """
     declared = {key_form(tag.id): tag.id for tag in subject.catalog.tags}
     known = {key_form(text): tag.id for tag in subject.catalog.tags for text in (tag.name, tag.id)}
     near: dict[str, str] = {}
@@ -30,7 +34,10 @@ def _hint(tag: str, known: dict[str, str]) -> str:
 
 
 def repeated(subject: Subject) -> Iterator[Issue]:
-    """Records that carry a tag twice."""
+    """A tag that stands twice.
+
+    A record carries a tag or not: one that stands twice says no more than once.
+    """
     for work in subject.catalog.records:
         once: dict[str, str] = {}
         again = ""
@@ -44,19 +51,6 @@ def repeated(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC811",
-        WARNING,
-        "a tag that is not declared",
-        "[[tags]] declares the words in which a list says what its records are about. Another word, or one that is "
-        "misspelled, stands apart in every count and is found by no one who asks for the tag that was meant.",
-        undeclared,
-    ),
-    Rule(
-        "SC812",
-        WARNING,
-        "a tag that stands twice",
-        "A record carries a tag or not: one that stands twice says no more than once.",
-        repeated,
-    ),
+    rule("SC811", WARNING, undeclared),
+    rule("SC812", WARNING, repeated),
 )

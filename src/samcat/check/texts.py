@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Subject, rule
 from samcat.clean import clean_line, is_joiner
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 from samcat.record.model import Record
@@ -99,7 +99,11 @@ def _prose(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def invisible(subject: Subject) -> Iterator[Issue]:
-    """Control, invisible and direction-changing letters, in any text."""
+    """An invisible character.
+
+    Control, zero-width and direction-changing characters make a text look like another, break searches, and can steer a
+    terminal. They come from pasting; type the text again.
+    """
     for record, field, text in subject.once(_odd_texts):
         letters = _invisible_in(text, " " if record.type is None else " \n\t")
         if letters:
@@ -151,7 +155,11 @@ def _is_invisible(letter: str) -> bool:
 
 
 def not_composed(subject: Subject) -> Iterator[Issue]:
-    """Texts in which an accent is a letter of its own (not NFC), or ligatures and full-width letters stand."""
+    """Letters not composed.
+
+    é may be one letter or an e with an accent behind it, which look alike and are not equal. The catalog keeps the
+    composed form (Unicode NFC), and no ligatures or full-width letters.
+    """
     for record, field, text in subject.once(_odd_texts):
         if text.isascii():
             continue
@@ -169,7 +177,11 @@ def not_composed(subject: Subject) -> Iterator[Issue]:
 
 
 def look_alikes(subject: Subject) -> Iterator[Issue]:
-    """Titles with a hyphen that is not the one of the keyboard, or with dashes and quotes as typed for TeX."""
+    """The wrong kind of hyphen or dash.
+
+    Unicode has hyphens and minus signs that look like - and are not found by anyone who types it; -- is a dash in TeX
+    only, and ` no apostrophe.
+    """
     for record in subject.catalog.records:
         for field, text in _prose(record):
             if text.isascii() and "--" not in text and "`" not in text:
@@ -189,7 +201,10 @@ def look_alikes(subject: Subject) -> Iterator[Issue]:
 
 
 def mixed_scripts(subject: Subject) -> Iterator[Issue]:
-    """Words in which Latin letters stand beside Cyrillic or Greek ones that look like them."""
+    """Letters of two scripts in one word.
+
+    A Cyrillic or Greek letter among Latin ones looks right, but a search never finds the word.
+    """
     for record, field, text in subject.once(_odd_texts):
         for word in re.findall(r"[^\W\d_]{2,}", text):
             scripts = set(map(_script, word)) if not word.isascii() else _NONE
@@ -210,7 +225,10 @@ def _is_unit(word: str) -> bool:
 
 
 def doubled_words(subject: Subject) -> Iterator[Issue]:
-    """Titles with one word twice in a row."""
+    """A word twice.
+
+    This is a typing mistake and rarely intended.
+    """
     for record in subject.catalog.records:
         for field, text in _prose(record):
             # what stands within quotes is no part, so that words without them may be the same
@@ -229,7 +247,10 @@ def _has_word_twice(text: str) -> bool:
 
 
 def wrong_quotes(subject: Subject) -> Iterator[Issue]:
-    """Titles whose quotes or brackets have no partner, or are those of TeX."""
+    """Unpaired quotes or brackets.
+
+    Every opening quote or bracket needs a closing one. TeX quotes belong in BibTeX only.
+    """
     for record in subject.catalog.records:
         for field, text in _prose(record):
             if not _QUOTES.search(text):
@@ -258,7 +279,10 @@ def _unbalanced(text: str) -> bool:
 
 
 def remnants(subject: Subject) -> Iterator[Issue]:
-    """Texts with remnants of HTML, TeX, Markdown or a wrong encoding."""
+    """A remnant of another format.
+
+    HTML entities, TeX commands, Markdown and the traces of a wrong encoding are shown as they are by most formats.
+    """
     for record in subject.catalog.records:
         texts = (*_prose(record), ("byline", record.byline), *(("authors", name) for name in record.authors))
         together = "\n".join([text for _, text in texts])
@@ -290,7 +314,10 @@ _WESTERN = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) i
 
 
 def ends_oddly(subject: Subject) -> Iterator[Issue]:
-    """Titles that end in a dot, comma, colon or dash, or with a mark of the list."""
+    """An odd end of a title.
+
+    Titles end in a letter, or a question or exclamation mark.
+    """
     for record in subject.catalog.records:
         title = record.title
         # a title that is meant to end so is short; what shows the beginning of one shows more
@@ -301,7 +328,10 @@ def ends_oddly(subject: Subject) -> Iterator[Issue]:
 
 
 def no_title(subject: Subject) -> Iterator[Issue]:
-    """Titles that are a placeholder, or hold what a page or list has beside the title."""
+    """Not a title.
+
+    The text is a placeholder, or what a page, a list or a browser shows next to the title.
+    """
     for work in subject.catalog.records:
         if _PLACEHOLDERS.fullmatch(work.title):
             yield Issue((work.key,), f"no title: {clean_line(work.title)}", "title")
@@ -310,7 +340,10 @@ def no_title(subject: Subject) -> Iterator[Issue]:
 
 
 def shouted(subject: Subject) -> Iterator[Issue]:
-    """Titles in capitals only."""
+    """A title in capitals.
+
+    A citation style cannot undo capitals.
+    """
     for record in subject.catalog.records:
         words: list[str] = re.findall(r"[^\W\d_]{4,}", record.title)
         if sum(map(str.isupper, words)) >= max(4, 0.75 * len(words)):
@@ -318,66 +351,14 @@ def shouted(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule(
-        "SC401",
-        WARNING,
-        "an invisible character",
-        "Control, zero-width and direction-changing characters make a text look like another, break searches, and can "
-        "steer a terminal. They come from pasting; type the text again.",
-        invisible,
-    ),
-    Rule(
-        "SC402",
-        WARNING,
-        "letters not composed",
-        "é may be one letter or an e with an accent behind it, which look alike and are not equal. The catalog keeps "
-        "the composed form (Unicode NFC), and no ligatures or full-width letters.",
-        not_composed,
-    ),
-    Rule("SC404", WARNING, "a word twice", "This is a typing mistake and rarely intended.", doubled_words),
-    Rule(
-        "SC405",
-        WARNING,
-        "unpaired quotes or brackets",
-        "Every opening quote or bracket needs a closing one. TeX quotes belong in BibTeX only.",
-        wrong_quotes,
-    ),
-    Rule(
-        "SC406",
-        WARNING,
-        "a remnant of another format",
-        "HTML entities, TeX commands, Markdown and the traces of a wrong encoding are shown as they are by most "
-        "formats.",
-        remnants,
-    ),
-    Rule(
-        "SC407",
-        WARNING,
-        "an odd end of a title",
-        "Titles end in a letter, or a question or exclamation mark.",
-        ends_oddly,
-    ),
-    Rule(
-        "SC411",
-        WARNING,
-        "not a title",
-        "The text is a placeholder, or what a page, a list or a browser shows next to the title.",
-        no_title,
-    ),
-    Rule("SC408", WARNING, "a title in capitals", "A citation style cannot undo capitals.", shouted),
-    Rule(
-        "SC409",
-        WARNING,
-        "letters of two scripts in one word",
-        "A Cyrillic or Greek letter among Latin ones looks right, but a search never finds the word.",
-        mixed_scripts,
-    ),
-    Rule(
-        "SC410",
-        WARNING,
-        "the wrong kind of hyphen or dash",
-        "Unicode has hyphens and minus signs that look like - and are not found by anyone who types it; -- is a dash "
-        "in TeX only, and ` no apostrophe.",
-        look_alikes,
-    ),
+    rule("SC401", WARNING, invisible),
+    rule("SC402", WARNING, not_composed),
+    rule("SC404", WARNING, doubled_words),
+    rule("SC405", WARNING, wrong_quotes),
+    rule("SC406", WARNING, remnants),
+    rule("SC407", WARNING, ends_oddly),
+    rule("SC411", WARNING, no_title),
+    rule("SC408", WARNING, shouted),
+    rule("SC409", WARNING, mixed_scripts),
+    rule("SC410", WARNING, look_alikes),
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from samcat.check.findings import NOTE, WARNING, Issue, Rule, Subject
+from samcat.check.findings import NOTE, WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 
 _TITLE = re.compile(r"(?i)^\W*(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*[:\])]")
@@ -15,7 +15,11 @@ _REMARK = re.compile(
 
 
 def unmarked(subject: Subject) -> Iterator[Issue]:
-    """Works whose title or remark says that they were withdrawn, and which are not marked."""
+    """A withdrawn work that is not marked.
+
+    A work that was withdrawn or retracted stays on the list, so that whoever cites it learns of that. The field
+    `withdrawn` says why, and every format and the page show it.
+    """
     for work in subject.catalog.records:
         if work.withdrawn:
             continue
@@ -27,27 +31,17 @@ def unmarked(subject: Subject) -> Iterator[Issue]:
 
 
 def marked(subject: Subject) -> Iterator[Issue]:
-    """Works that are marked as withdrawn, for who looks over the list."""
+    """A work that was withdrawn.
+
+    It is marked as such and shown so everywhere, which is all that a list can do. The note is for whoever looks over
+    the list, and changes no exit status.
+    """
     for work in subject.catalog.records:
         if work.withdrawn:
             yield Issue((work.key,), f"was withdrawn: {clean_line(work.withdrawn)[:120]}", "withdrawn")
 
 
 RULES = (
-    Rule(
-        "SC821",
-        WARNING,
-        "a withdrawn work that is not marked",
-        "A work that was withdrawn or retracted stays on the list, so that whoever cites it learns of that. The field "
-        "`withdrawn` says why, and every format and the page show it.",
-        unmarked,
-    ),
-    Rule(
-        "SC822",
-        NOTE,
-        "a work that was withdrawn",
-        "It is marked as such and shown so everywhere, which is all that a list can do. The note is for whoever looks "
-        "over the list, and changes no exit status.",
-        marked,
-    ),
+    rule("SC821", WARNING, unmarked),
+    rule("SC822", NOTE, marked),
 )

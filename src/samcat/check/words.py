@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Subject, rule
 from samcat.clean import clean_line
 from samcat.text import fold
 
 
 def idle(subject: Subject) -> Iterator[Issue]:
-    """Words that are their own synonym, or have one twice, or none."""
+    """A synonym that does nothing.
+
+    A word finds itself anyway.
+    """
     for word, synonyms in subject.catalog.vocabulary.items():
         forms = [fold(synonym).strip() for synonym in synonyms]
         field = f"vocabulary.{word}"
@@ -25,7 +28,10 @@ def idle(subject: Subject) -> Iterator[Issue]:
 
 
 def twice(subject: Subject) -> Iterator[Issue]:
-    """Words that stand in the vocabulary twice but for case and accents: only one of them counts."""
+    """A word that occurs twice in the vocabulary.
+
+    Search ignores case and accents.
+    """
     seen: dict[str, str] = {}
     for word in subject.catalog.vocabulary:
         other = seen.setdefault(" ".join(fold(word).split()), word)
@@ -34,6 +40,6 @@ def twice(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule("SC701", WARNING, "a synonym that does nothing", "A word finds itself anyway.", idle),
-    Rule("SC702", WARNING, "a word that occurs twice in the vocabulary", "Search ignores case and accents.", twice),
+    rule("SC701", WARNING, idle),
+    rule("SC702", WARNING, twice),
 )

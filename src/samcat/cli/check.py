@@ -1,14 +1,13 @@
 """samcat check."""
 
-from collections import Counter
 from pathlib import Path
 from textwrap import fill
 from typing import Annotated
 
 import typer
 
-from samcat.check.findings import ERROR, NOTE, WARNING, Finding, brought
-from samcat.check.reports import FORMS, report
+from samcat.check.findings import NOTE, Finding, brought
+from samcat.check.reports import FORMS, counted
 from samcat.check.rules import ALL, GONE, MOVED, NOT_VALID, chosen
 from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
@@ -137,7 +136,7 @@ def command(
             found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
         findings += _brought(found, path, since, codes, heeds=heeds) if since is not None else found
     if findings or form != "text":
-        emit(report(findings, form), output=output)
+        emit(FORMS[form](findings), output=output)
     if findings or not (unreadable or is_partial):
         say(f"samcat: {_summary(findings)}")
     if unreadable or is_partial:
@@ -220,6 +219,4 @@ def _summary(findings: list[Finding]) -> str:
     if not findings:
         return "nothing found"
     mendable = sum(finding.value is not None for finding in findings)
-    counts = Counter(finding.severity for finding in findings)
-    words = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in (ERROR, WARNING, NOTE) if counts[level]]
-    return ", ".join(words) + (f"; {mendable} can be corrected with --fix" if mendable else "")
+    return counted(findings) + (f"; {mendable} can be corrected with --fix" if mendable else "")

@@ -69,9 +69,9 @@ class Document:
 
     def span(self, record: Record) -> Span:
         """Where a record of this catalog stands."""
-        rows = _rows(self.catalog, record)
-        marks = self._marks(TABLES[record.kind])
-        return marks[[row.key for row in rows].index(record.key)]
+        table = TABLES[record.kind]
+        keys = [row.key for row in getattr(self.catalog, table)]
+        return self._marks(table)[keys.index(record.key)]
 
     @cached_property
     def _section_order(self) -> dict[str, int]:
@@ -338,11 +338,6 @@ def update(path: Path, change: Callable[[Document], str]) -> tuple[Document, str
         if text != document.text:
             files.write_atomically(path, document.encode(text), old=document.data)
     return document, text
-
-
-def _rows(catalog: Catalog, record: Record) -> Sequence[Record]:
-    rows: Sequence[Record] = getattr(catalog, TABLES[record.kind])
-    return rows
 
 
 def _surroundings(catalog: Catalog) -> tuple[object, ...]:

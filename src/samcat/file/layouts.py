@@ -1,9 +1,9 @@
 """[layout] and [[files]] of a catalog: how its pages are laid out."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
-from samcat.file.rows import is_file_below, nearest, shown
+from samcat.file.rows import RowReader, is_file_below, nearest, shown
 from samcat.formats.layout import cell_template, parse_template
 from samcat.record.layouts import Column, Layout, ListPage
 from samcat.record.model import Tag
@@ -14,27 +14,7 @@ _NAMES = tuple(Layout._fields)
 _PAGE_NAMES = ("path", "title", "query", "layout")
 
 
-class Reader(Protocol):
-    """Reads tables of a catalog, and gathers what is wrong with them."""
-
-    def problem(self, field: str, message: str, hint: str = "", severity: str = "error") -> None:
-        """Note what is wrong with a field of the table that is read now."""
-        ...
-
-    def unknown(self, names: Iterable[str], known: Iterable[str], severity: str = "error", *, within: str = "") -> None:
-        """Note the names that are not among the known ones."""
-        ...
-
-    def text(self, row: dict[str, Any], name: str, *, required: bool = False) -> str | None:
-        """The text of a field; None where there is none."""
-        ...
-
-    def at(self, table: str, index: int = 0, key: object = "") -> None:
-        """Say which table is read now."""
-        ...
-
-
-def layout_from(reader: Reader, value: object, tags: Sequence[Tag], within: str = "") -> Layout | None:
+def layout_from(reader: RowReader, value: object, tags: Sequence[Tag], within: str = "") -> Layout | None:
     """The layout that a table says; None where it is none, which is noted. `within` is what its fields stand in."""
     if not isinstance(value, dict):
         example = 'layout = { columns = ["date", "title", "code"] }'
@@ -53,7 +33,7 @@ def layout_from(reader: Reader, value: object, tags: Sequence[Tag], within: str 
     )
 
 
-def pages_from(reader: Reader, rows: Sequence[dict[str, Any]], tags: Sequence[Tag]) -> tuple[ListPage, ...]:
+def pages_from(reader: RowReader, rows: Sequence[dict[str, Any]], tags: Sequence[Tag]) -> tuple[ListPage, ...]:
     """The files that a catalog is built into."""
     from posixpath import normpath
 
@@ -85,7 +65,7 @@ def pages_from(reader: Reader, rows: Sequence[dict[str, Any]], tags: Sequence[Ta
 _ENDINGS = (".md", ".markdown")
 
 
-def _columns(reader: Reader, value: object, facets: Sequence[str], name: str) -> tuple[Column, ...] | None:
+def _columns(reader: RowReader, value: object, facets: Sequence[str], name: str) -> tuple[Column, ...] | None:
     example = 'columns = ["date", "title", { heading = "Where", text = "*{venue}*" }]'
     if not isinstance(value, list) or not value:
         reader.problem(
@@ -115,7 +95,7 @@ def _columns(reader: Reader, value: object, facets: Sequence[str], name: str) ->
     return tuple(made)
 
 
-def _bullet(reader: Reader, value: object, facets: Sequence[str], name: str) -> str | None:
+def _bullet(reader: RowReader, value: object, facets: Sequence[str], name: str) -> str | None:
     example = 'bullet = "- [{title}]({paper}){?, {authors}}{? [[code]({code})]}"'
     if not isinstance(value, str) or not value.strip():
         reader.problem(name, f"expected the template of a bullet, found {shown(value)}", example)
@@ -128,7 +108,7 @@ def _bullet(reader: Reader, value: object, facets: Sequence[str], name: str) -> 
     return text
 
 
-def _checked(reader: Reader, text: str, facets: Sequence[str], name: str) -> bool:
+def _checked(reader: RowReader, text: str, facets: Sequence[str], name: str) -> bool:
     try:
         parse_template(text, facets)
     except ValueError as error:
@@ -137,7 +117,7 @@ def _checked(reader: Reader, text: str, facets: Sequence[str], name: str) -> boo
     return True
 
 
-def _needs_title(reader: Reader, texts: Sequence[str], facets: Sequence[str], name: str) -> None:
+def _needs_title(reader: RowReader, texts: Sequence[str], facets: Sequence[str], name: str) -> None:
     try:
         named = {own for text in texts for own in parse_template(text, facets).names}
     except ValueError:  # which has been noted
@@ -146,7 +126,7 @@ def _needs_title(reader: Reader, texts: Sequence[str], facets: Sequence[str], na
         reader.problem(name, "no place for the title, by which a row is found again", "write {title} where it goes")
 
 
-def _groups(reader: Reader, value: Any, facets: Sequence[str], name: str) -> tuple[str, ...] | None:
+def _groups(reader: RowReader, value: Any, facets: Sequence[str], name: str) -> tuple[str, ...] | None:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not values or not all(isinstance(own, str) for own in values):
         reader.problem(
@@ -163,7 +143,7 @@ def _groups(reader: Reader, value: Any, facets: Sequence[str], name: str) -> tup
     return tuple(known.get(str(own).casefold(), str(own)) for own in values)
 
 
-def _order(reader: Reader, value: object, name: str) -> str | None:
+def _order(reader: RowReader, value: object, name: str) -> str | None:
     if isinstance(value, str) and value.casefold() in ORDERS:
         return value.casefold()
     near = nearest(value, ORDERS) if isinstance(value, str) else ""
@@ -171,7 +151,7 @@ def _order(reader: Reader, value: object, name: str) -> str | None:
     return None
 
 
-def _reverse(reader: Reader, value: object, name: str) -> bool | None:
+def _reverse(reader: RowReader, value: object, name: str) -> bool | None:
     if isinstance(value, bool):
         return value
     reader.problem(name, f"expected true or false, found {shown(value)}")

@@ -65,15 +65,25 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Statemen
         at = skip(text, after)
 
 
-def inline_places(text: str, start: int) -> dict[str, int]:
-    """The offsets of the names in the inline table that begins at `start`; none where that is no table."""
-    found: dict[str, int] = {}
-    at = skip(text, start + 1) if text[start] == "{" else len(text)
+class Part(NamedTuple):
+    """A part of an inline table: its name, where that stands, and where its value begins and ends."""
+
+    path: tuple[str, ...]
+    at: int
+    start: int
+    end: int
+
+
+def inline_parts(text: str, start: int = 0) -> list[Part]:
+    """The parts of the inline table that begins at `start`; none where that is no table."""
+    found: list[Part] = []
+    at = skip(text, start + 1) if text.startswith("{", start) else len(text)
     while at < len(text) and text[at] != "}":
         path, position = names(text, at)
-        for name in path[:1]:
-            found.setdefault(name, at)
-        position = skip(text, part_end(text, skip(text, position + 1)))
+        value = skip(text, position + 1)
+        end = value_end(text, value, _BARE_PART)
+        found.append(Part(path, at, value, end))
+        position = skip(text, end)
         at = skip(text, position + text.startswith(",", position))
     return found
 
@@ -106,11 +116,6 @@ def names(text: str, position: int) -> tuple[tuple[str, ...], int]:
             break
         position += 1
     return tuple(found), position
-
-
-def part_end(text: str, position: int) -> int:
-    """The offset behind a value in an inline table."""
-    return value_end(text, position, _BARE_PART)
 
 
 def value_end(text: str, position: int, bare: re.Pattern[str] = _BARE_VALUE) -> int:

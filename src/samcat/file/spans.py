@@ -2,12 +2,11 @@
 
 import re
 import sys
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from samcat.file.lexer import STRING_OR_COMMENT, Statement, inline_places, line_and_column, scan
+from samcat.file.lexer import STRING_OR_COMMENT, Statement, inline_parts, line_and_column, scan
 
 # a name of letters is no value, as what stands in an array
 _PLAIN_HEADER = re.compile(
@@ -126,7 +125,7 @@ def top_place(text: str, table: str, name: str) -> tuple[int, int]:
     """The line and column, from 1, of a name at the top of a text, or of `table`; 0 where it is nowhere."""
     first, headers = _top(text)
     statement = first.get((table, name) if table else (name,)) or headers.get(table)
-    return (0, 0) if statement is None else _line_and_column(text, statement.at)
+    return (0, 0) if statement is None else line_and_column(text, statement.at)
 
 
 # Of one text many places are asked for, one after another, so that it is gone through once for all of them.
@@ -147,7 +146,8 @@ def _fields(text: str, span: Span) -> tuple[dict[tuple[str, ...], Statement], di
 
 @lru_cache(4)
 def _inline(text: str, start: int) -> dict[str, int]:
-    return inline_places(text, start)
+    """The offsets of the names in the inline table that begins at `start`."""
+    return {part.path[0]: part.at for part in reversed(inline_parts(text, start)) if part.path}
 
 
 @lru_cache(1)
@@ -161,13 +161,6 @@ def _top(text: str) -> tuple[dict[tuple[str, ...], Statement], dict[str, Stateme
         if statement.is_header:
             headers[statement.path[0]] = statement
     return first, headers
-
-
-@lru_cache(1)
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
 
 
 def long_number_place(text: str) -> tuple[int, int]:

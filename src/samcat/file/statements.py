@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from samcat.errors import SamcatError
-from samcat.file.lexer import STRING, Statement, line_end, names, part_end, scan, skip, skip_blanks
+from samcat.file.lexer import STRING, Statement, inline_parts, line_end, scan, skip, skip_blanks
 from samcat.formats.toml import string
 from samcat.record.fields import WORK_FIELDS
 
@@ -106,20 +106,10 @@ def _parts(value: str) -> list[tuple[str, int, int, int]] | None:
 
     So is one with dotted names.
     """
-    if value[:1] != "{":
+    parts = inline_parts(value)
+    if value[:1] != "{" or any(len(part.path) != 1 for part in parts):
         return None
-    found: list[tuple[str, int, int, int]] = []
-    at = skip(value, 1)
-    while at < len(value) and value[at] != "}":
-        path, position = names(value, at)
-        if len(path) != 1:
-            return None
-        start = skip(value, position + 1)
-        end = part_end(value, start)
-        found.append((path[0], at, start, end))
-        position = skip(value, end)
-        at = skip(value, position + value.startswith(",", position))
-    return found
+    return [(part.path[0], *part[1:]) for part in parts]
 
 
 def _with_part(table: str, name: str, value: str | None, before: Sequence[str] | None = None) -> str:

@@ -94,8 +94,8 @@ def _markdown(found: Iterable[Verified]) -> Iterator[str]:
 
 def _github(found: Iterable[Verified]) -> Iterator[str]:
     """Annotations of GitHub Actions: an error where an entry is wrong, a warning where it is unknown or out of date."""
+    from samcat.check import reports
     from samcat.check.findings import ERROR, WARNING, Finding
-    from samcat.check.reports import report
 
     levels = {EQUAL: WARNING, NOT_LISTED: WARNING}
     findings = [
@@ -104,7 +104,7 @@ def _github(found: Iterable[Verified]) -> Iterator[str]:
         for row in found
         for line in _lines(row)
     ]  # fmt: skip
-    yield from report(findings, "github")
+    yield from reports.FORMS["github"](findings)
 
 
 def summary(found: Sequence[Verified]) -> str:
