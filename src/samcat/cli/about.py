@@ -1,7 +1,5 @@
 """samcat about."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, look
@@ -12,7 +10,7 @@ from samcat.formats import about
 
 def command(
     catalog: options.CatalogFile = None,
-    json: Annotated[bool, options.option("--json", help="One JSON object.")] = False,
+    json: bool = options.flag("--json", help="One JSON object."),
     output: options.Output = None,
 ) -> int:
     """Show what this catalog is, where it was read from, what is in it, and how to cite it.

@@ -1,9 +1,7 @@
 """samcat add."""
 
 import sys
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
@@ -21,47 +19,45 @@ KINDS = ("paper", "dataset", "citation")
 Text = str | None
 
 
-def _field(name: str) -> object:
+def _field(name: str) -> Any:
     """The option of a field, as its row tells it."""
     row = WORK_FIELDS[name]
-    return options.option(f"--{name}", metavar=row.option, help=row.help)
-
-
-def _option(name: str, metavar: str, help_: str) -> object:
-    return options.option(name, metavar=metavar, help=help_)
+    return options.value(f"--{name}", metavar=str(row.option), help=row.help)
 
 
 def command(
-    source: Annotated[
-        Text,
-        options.argument(
-            "[SOURCE]",
-            help="An arXiv id, DOI, ISBN or link (OpenReview, ACL Anthology, PubMed, Hugging Face), a row of a list in "
-            "any layout, or a BibTeX entry; - reads standard input.",
-        ),
-    ] = None,
-    title: Annotated[Text, _field("title")] = None,
-    author: Annotated[
-        list[str] | None, _option("--author", "NAME", 'An author, "Family, Given". Repeat for several, in order.')
-    ] = None,
-    byline: Annotated[Text, _field("byline")] = None,
-    date: Annotated[Text, _field("date")] = None,
-    paper: Annotated[Text, _field("paper")] = None,
-    code: Annotated[Text, _field("code")] = None,
-    data: Annotated[Text, _field("data")] = None,
-    method: Annotated[Text, _field("method")] = None,
-    arxiv: Annotated[Text, _field("arxiv")] = None,
-    doi: Annotated[Text, _field("doi")] = None,
-    venue: Annotated[Text, _option("--venue", "TEXT", "Where it was published, if that is confirmed.")] = None,
-    section: Annotated[Text, _field("section")] = None,
-    note: Annotated[Text, _field("note")] = None,
-    kind: Annotated[Text, _option("--kind", "KIND", "paper, dataset or citation. [default: paper]")] = None,
-    listed: Annotated[
-        Text, _option("--listed", "DAY", "The day on which it is added to the list. [default: today]")
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", help="How many seconds to wait for the network.", min=0.1)
-    ] = 20,
+    source: Text = options.argument(
+        "[SOURCE]",
+        help="An arXiv id, DOI, ISBN or link (OpenReview, ACL Anthology, PubMed, Hugging Face), a row of a list in "
+        "any layout, or a BibTeX entry; - reads standard input.",
+    ),
+    title: Text = _field("title"),
+    author: list[str] | None = options.value(
+        "--author", metavar="NAME", help='An author, "Family, Given". Repeat for several, in order.'
+    ),
+    byline: Text = _field("byline"),
+    date: Text = _field("date"),
+    paper: Text = _field("paper"),
+    code: Text = _field("code"),
+    data: Text = _field("data"),
+    method: Text = _field("method"),
+    arxiv: Text = _field("arxiv"),
+    doi: Text = _field("doi"),
+    venue: Text = options.value("--venue", metavar="TEXT", help="Where it was published, if that is confirmed."),
+    section: Text = _field("section"),
+    note: Text = _field("note"),
+    kind: Text = options.value("--kind", metavar="KIND", help="paper, dataset or citation. [default: paper]"),
+    listed: Text = options.value(
+        "--listed", metavar="DAY", help="The day on which it is added to the list. [default: today]"
+    ),
+    timeout: float = options.value(
+        "--timeout",
+        metavar="SECONDS",
+        help="How many seconds to wait for the network.",
+        min=0.1,
+        show_default=True,
+        default=20,
+    ),
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,

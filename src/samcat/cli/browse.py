@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.options import Filters
@@ -12,7 +11,7 @@ from samcat.errors import ExitStatus, SamcatError
 
 def command(
     query: options.Query = None,
-    keys: Annotated[bool, options.option("--keys", help="Print what the keys do, and leave.")] = False,
+    keys: bool = options.flag("--keys", help="Print what the keys do, and leave."),
     *,
     filters: options.Filters,
     catalog: options.CatalogFile = None,

@@ -4,7 +4,6 @@ from collections import Counter
 from contextlib import nullcontext
 from operator import itemgetter
 from pathlib import Path
-from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.output import emit, say, say_some
@@ -27,22 +26,14 @@ _NAMES = {"authors": "authors", "date": "a date", "venue": "a venue", "note": "a
 
 
 def command(
-    file: Annotated[
-        list[Path] | None,
-        options.argument(
-            "[FILE…]", help="The Markdown files that hold the list. [default: those of [[files]] in the catalog]"
-        ),
-    ] = None,
-    check: Annotated[
-        bool, options.option("--check", help="Write nothing; exit with status 1 if a file is out of date.")
-    ] = False,
-    prune: Annotated[
-        bool,
-        options.option(
-            "--prune",
-            help="Remove rows that belong to no record, and remarks and cells that the record of their row lacks.",
-        ),
-    ] = False,
+    file: list[Path] | None = options.argument(
+        "[FILE…]", help="The Markdown files that hold the list. [default: those of [[files]] in the catalog]"
+    ),
+    check: bool = options.flag("--check", help="Write nothing; exit with status 1 if a file is out of date."),
+    prune: bool = options.flag(
+        "--prune",
+        help="Remove rows that belong to no record, and remarks and cells that the record of their row lacks.",
+    ),
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
 ) -> int:

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 from textwrap import fill
-from typing import Annotated
-
-import typer
 
 from samcat.check.findings import NOTE, Finding, brought
 from samcat.check.reports import FORMS, counted
@@ -19,42 +16,32 @@ from samcat.record.dates import today
 
 
 def command(
-    files: Annotated[
-        list[Path] | None,
-        options.argument("[FILE…]", help="The catalogs to check. [default: the one that samcat reads]"),
-    ] = None,
-    explain: Annotated[
-        str | None, options.option("--explain", metavar="CODE", help="Explain a finding; all lists every code.")
-    ] = None,
-    select: Annotated[
-        list[str] | None, options.option("--select", metavar="CODE", help="Only report these: SC6, or SC601,SC602.")
-    ] = None,
-    ignore: Annotated[list[str] | None, options.option("--ignore", metavar="CODE", help="Do not report these.")] = None,
-    fix: Annotated[
-        bool,
-        options.option("--fix", help="Correct the findings that have only one right answer, after showing a diff."),
-    ] = False,
-    since: Annotated[
-        str | None,
-        options.option("--since", metavar="REV", help="Only report findings that this git revision did not have."),
-    ] = None,
-    links: Annotated[bool, options.option("--links", help="Check every link over the network.")] = False,
-    seconds: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", help="How many seconds --links may take.")
-    ] = 300,
-    private: Annotated[
-        bool, options.option("--allow-private", help="With --links, also check hosts on a private network.")
-    ] = False,
-    format_: Annotated[
-        str | None,
-        options.option(
-            "--format",
-            "-f",
-            metavar="REPORT",
-            help="text, json, markdown, github (annotations), sarif, or accepted (lines for [check] accepted). "
-            "[default: what the name of the --output file ends in]",
-        ),
-    ] = None,
+    files: list[Path] | None = options.argument(
+        "[FILE…]", help="The catalogs to check. [default: the one that samcat reads]"
+    ),
+    explain: str | None = options.value("--explain", metavar="CODE", help="Explain a finding; all lists every code."),
+    select: list[str] | None = options.value(
+        "--select", metavar="CODE", help="Only report these: SC6, or SC601,SC602."
+    ),
+    ignore: list[str] | None = options.value("--ignore", metavar="CODE", help="Do not report these."),
+    fix: bool = options.flag(
+        "--fix", help="Correct the findings that have only one right answer, after showing a diff."
+    ),
+    since: str | None = options.value(
+        "--since", metavar="REV", help="Only report findings that this git revision did not have."
+    ),
+    links: bool = options.flag("--links", help="Check every link over the network."),
+    seconds: float = options.value(
+        "--timeout", metavar="SECONDS", help="How many seconds --links may take.", show_default=True, default=300
+    ),
+    private: bool = options.flag("--allow-private", help="With --links, also check hosts on a private network."),
+    format_: str | None = options.value(
+        "--format",
+        "-f",
+        metavar="REPORT",
+        help="text, json, markdown, github (annotations), sarif, or accepted (lines for [check] accepted). "
+        "[default: what the name of the --output file ends in]",
+    ),
     json: options.Json = False,
     output: options.Output = None,
     yes: options.Yes = False,

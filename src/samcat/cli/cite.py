@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Annotated
-
-import typer
 
 from samcat.cli import options
 from samcat.cli.output import say, say_some
@@ -16,37 +13,30 @@ _MOST_WITHDRAWN = 5
 
 
 def command(
-    references: Annotated[
-        list[str] | None,
-        options.argument(
-            "REF…", help="Keys, aliases, arXiv ids, DOIs, links, method names or titles; - reads standard input."
-        ),
-    ] = None,
+    references: list[str] | None = options.argument(
+        "REF…", help="Keys, aliases, arXiv ids, DOIs, links, method names or titles; - reads standard input."
+    ),
     *,
     printing: options.Printing,
-    every: Annotated[bool, options.option("--all", help="Cite the whole catalog.")] = False,
-    document: Annotated[
-        list[str] | None,
-        options.option(
-            "--aux",
-            metavar="FILE",
-            help="Cite what a document cites: LaTeX (.tex, .aux), Markdown, Quarto, Org, Typst. Repeat for several.",
-        ),
-    ] = None,
-    prefer: Annotated[
-        str, typer.Option("--prefer", metavar="VERSION", help="published (if that is confirmed) or preprint.")
-    ] = "published",
-    style: Annotated[
-        str | None,
-        options.option(
-            "--style",
-            metavar="STYLE",
-            help="Print a formatted reference instead: apa, ieee, vancouver, chicago or nature; -f text, md or html.",
-        ),
-    ] = None,
-    append: Annotated[
-        bool, options.option("--append", help="Add to the --output file the entries that it does not have yet.")
-    ] = False,
+    every: bool = options.flag("--all", help="Cite the whole catalog."),
+    document: list[str] | None = options.value(
+        "--aux",
+        metavar="FILE",
+        help="Cite what a document cites: LaTeX (.tex, .aux), Markdown, Quarto, Org, Typst. Repeat for several.",
+    ),
+    prefer: str = options.value(
+        "--prefer",
+        metavar="VERSION",
+        help="published (if that is confirmed) or preprint.",
+        show_default=True,
+        default="published",
+    ),
+    style: str | None = options.value(
+        "--style",
+        metavar="STYLE",
+        help="Print a formatted reference instead: apa, ieee, vancouver, chicago or nature; -f text, md or html.",
+    ),
+    append: bool = options.flag("--append", help="Add to the --output file the entries that it does not have yet."),
     catalog: options.CatalogFile = None,
 ) -> int:
     """Print records as BibTeX that compiles, in another format, or as formatted references.

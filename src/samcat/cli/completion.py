@@ -1,14 +1,12 @@
 """samcat completion."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.output import emit
 from samcat.cli.shells import SCRIPTS
 from samcat.errors import ExitStatus, UsageError
 
 
-def command(shell: Annotated[str, options.argument("SHELL", help=f"{', '.join(SCRIPTS)}.")]) -> int:
+def command(shell: str = options.argument("SHELL", help=f"{', '.join(SCRIPTS)}.", default=...)) -> int:
     """Print a script that completes commands, options, and keys with their titles.
 
     \b

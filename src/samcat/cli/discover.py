@@ -1,7 +1,6 @@
 """samcat discover."""
 
 from pathlib import Path
-from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.change import editable, is_attended
@@ -27,29 +26,23 @@ _HINT = """write what to look for into the catalog, such as
 
 def command(
     *,
-    since: Annotated[
-        str | None, options.option("--since", metavar="DATE", help="Papers since this day: 1m, 2026-11. [default: 7d]")
-    ] = None,
-    limit: Annotated[int, options.limit(SHOWN)] = SHOWN,
-    source: Annotated[
-        list[str] | None,
-        options.option("--source", metavar="SERVICE", help=f"Only ask {', '.join(SOURCES)}; repeat for several."),
-    ] = None,
-    review: Annotated[
-        bool, options.option("--review", help="Ask for each whether to add it, or never to show it again.")
-    ] = False,
-    decline: Annotated[
-        list[str] | None,
-        options.option("--decline", metavar="ID", help="Never show this paper again; repeat for several."),
-    ] = None,
-    self_test: Annotated[
-        bool,
-        options.option("--self-test", help="Hold out papers of the list since --since, and count those found again."),
-    ] = False,
-    format_: Annotated[
-        str | None,
-        options.option("--format", "-f", metavar="REPORT", help=f"{', '.join(FORMS)}; toml has rows to add."),
-    ] = None,
+    since: str | None = options.value(
+        "--since", metavar="DATE", help="Papers since this day: 1m, 2026-11. [default: 7d]"
+    ),
+    limit: int = options.limit(SHOWN),
+    source: list[str] | None = options.value(
+        "--source", metavar="SERVICE", help=f"Only ask {', '.join(SOURCES)}; repeat for several."
+    ),
+    review: bool = options.flag("--review", help="Ask for each whether to add it, or never to show it again."),
+    decline: list[str] | None = options.value(
+        "--decline", metavar="ID", help="Never show this paper again; repeat for several."
+    ),
+    self_test: bool = options.flag(
+        "--self-test", help="Hold out papers of the list since --since, and count those found again."
+    ),
+    format_: str | None = options.value(
+        "--format", "-f", metavar="REPORT", help=f"{', '.join(FORMS)}; toml has rows to add."
+    ),
     json: options.Json = False,
     output: options.Output = None,
     catalog: options.CatalogFile = None,

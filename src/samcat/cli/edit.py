@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended, show
@@ -24,19 +23,13 @@ _ASSIGNMENT = r"[A-Za-z][\w. -]*=|(?:fields|links)\.[^=]+="
 
 
 def command(
-    words: Annotated[
-        list[str] | None,
-        options.argument(
-            "[REF…] [FIELD=VALUE…]",
-            help="Records (- reads them from standard input), and what to set; FIELD= removes a field.",
-        ),
-    ] = None,
-    where: Annotated[
-        str | None,
-        options.option(
-            "--where", metavar="QUERY", help="Change the records that this query finds, as samcat search does."
-        ),
-    ] = None,
+    words: list[str] | None = options.argument(
+        "[REF…] [FIELD=VALUE…]",
+        help="Records (- reads them from standard input), and what to set; FIELD= removes a field.",
+    ),
+    where: str | None = options.value(
+        "--where", metavar="QUERY", help="Change the records that this query finds, as samcat search does."
+    ),
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,

@@ -1,14 +1,12 @@
 """samcat formats."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.output import emit
 from samcat.errors import ExitStatus
 from samcat.formats import FORMATS
 
 
-def command(json: Annotated[bool, options.option("--json", help="One array of objects.")] = False) -> int:
+def command(json: bool = options.flag("--json", help="One array of objects.")) -> int:
     """List the output formats, and the programs that read them.
 
     \b

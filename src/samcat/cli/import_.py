@@ -3,9 +3,6 @@
 import datetime
 import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from samcat import readers
 from samcat.cli import options
@@ -31,28 +28,19 @@ Text = str | None
 
 
 def command(
-    source: Annotated[str, typer.Argument(metavar="FILE", help="What to read; - is standard input.")],
-    form: Annotated[
-        Text,
-        options.option(
-            "--from", metavar="FORM", help=f"One of {', '.join(readers.FORMS)}. [default: by the name of the file]"
-        ),
-    ] = None,
-    output: Annotated[Text, options.option("--output", "-o", metavar="NEW", help="Write a new catalog.")] = None,
-    into: Annotated[
-        Text, options.option("--into", metavar="CATALOG", help="Add to this catalog what it does not have.")
-    ] = None,
-    title: Annotated[Text, options.option("--title", metavar="TEXT", help="The title of the new catalog.")] = None,
-    month: Annotated[
-        int | None,
-        options.option("--month", metavar="N", help="The month to use where only a year is given.", min=1, max=12),
-    ] = None,
-    history: Annotated[
-        bool,
-        options.option(
-            "--history", help="Set the day on which each row joined the list, as far as git's log of the file shows it."
-        ),
-    ] = False,
+    source: str = options.argument("FILE", help="What to read; - is standard input.", default=...),
+    form: Text = options.value(
+        "--from", metavar="FORM", help=f"One of {', '.join(readers.FORMS)}. [default: by the name of the file]"
+    ),
+    output: Text = options.value("--output", "-o", metavar="NEW", help="Write a new catalog."),
+    into: Text = options.value("--into", metavar="CATALOG", help="Add to this catalog what it does not have."),
+    title: Text = options.value("--title", metavar="TEXT", help="The title of the new catalog."),
+    month: int | None = options.value(
+        "--month", metavar="N", help="The month to use where only a year is given.", min=1, max=12
+    ),
+    history: bool = options.flag(
+        "--history", help="Set the day on which each row joined the list, as far as git's log of the file shows it."
+    ),
     dry_run: options.DryRun = False,
 ) -> int:
     """Read a list's README, BibTeX or CSL-JSON into a catalog.

@@ -1,9 +1,5 @@
 """samcat join."""
 
-from typing import Annotated
-
-import typer
-
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
@@ -15,9 +11,9 @@ _HELP = "A key, alias, arXiv id, DOI, link, method name or whole title."
 
 
 def command(
-    keep: Annotated[str, typer.Argument(metavar="REF", help=f"The record that stays. {_HELP}")],
-    other: Annotated[str, typer.Argument(metavar="REF", help="The record that becomes part of it.")],
-    force: Annotated[bool, options.option("--force", help="Join them even if they do not look like one work.")] = False,
+    keep: str = options.argument("REF", help=f"The record that stays. {_HELP}", default=...),
+    other: str = options.argument("REF", help="The record that becomes part of it.", default=...),
+    force: bool = options.flag("--force", help="Join them even if they do not look like one work."),
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,

@@ -1,7 +1,5 @@
 """samcat list."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.output import say
 from samcat.cli.present import present, tell_cut
@@ -12,26 +10,21 @@ from samcat.cli.source import open_source
 def command(
     filters: options.Filters,
     printing: options.Printing,
-    sort: Annotated[
-        str,
-        options.option(
-            "--sort",
-            metavar="ORDER",
-            help="date, listed, title, author, venue or key. [default: date]",
-            panel=options.OUTPUT,
-        ),
-    ] = "date",
+    sort: str = options.value(
+        "--sort",
+        metavar="ORDER",
+        help="date, listed, title, author, venue or key. [default: date]",
+        panel=options.OUTPUT,
+        default="date",
+    ),
     reverse: options.Reverse = False,
-    limit: Annotated[int, options.limit(0)] = 0,
-    by: Annotated[
-        str | None,
-        options.option(
-            "--by",
-            metavar="BY",
-            help="In groups with counts: month, year, venue, author, section, tag, facet, or the name of a facet.",
-            panel=options.OUTPUT,
-        ),
-    ] = None,
+    limit: int = options.limit(0),
+    by: str | None = options.value(
+        "--by",
+        metavar="BY",
+        help="In groups with counts: month, year, venue, author, section, tag, facet, or the name of a facet.",
+        panel=options.OUTPUT,
+    ),
     facets: options.Facets = False,
     catalog: options.CatalogFile = None,
 ) -> int:

@@ -3,7 +3,6 @@
 import subprocess
 from pathlib import Path
 from shutil import which
-from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.manual import as_mdoc, file_name, main_page, page_named, pages
@@ -18,13 +17,10 @@ Folder = Path | None
 
 def command(
     topic: Topic = None,
-    write: Annotated[
-        Folder, options.option("--write", metavar="FOLDER", help="Write every page of the manual there.")
-    ] = None,
-    check: Annotated[
-        Folder,
-        options.option("--check", metavar="FOLDER", help="Exit with status 1 if the pages there are out of date."),
-    ] = None,
+    write: Folder = options.value("--write", metavar="FOLDER", help="Write every page of the manual there."),
+    check: Folder = options.value(
+        "--check", metavar="FOLDER", help="Exit with status 1 if the pages there are out of date."
+    ),
     pager: options.Pager = None,
 ) -> int:
     """Show the manual: of samcat, of a command, or of a topic.

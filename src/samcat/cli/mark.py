@@ -1,8 +1,6 @@
 """samcat mark."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from samcat.cli import options
 from samcat.cli.output import say
@@ -17,10 +15,9 @@ if TYPE_CHECKING:
 
 
 def command(
-    words: Annotated[
-        list[str],
-        typer.Argument(metavar="+MARK|-MARK… REF…", help="Marks to add or take away, then references, or a query."),
-    ],
+    words: list[str] = options.argument(
+        "+MARK|-MARK… REF…", help="Marks to add or take away, then references, or a query.", default=...
+    ),
     catalog: options.CatalogFile = None,
 ) -> int:
     """Mark records for yourself: +later, -read; marks are kept outside the catalog, and appear in no export.

@@ -1,9 +1,6 @@
 """samcat merge."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from samcat.cli import options
 from samcat.cli.output import say
@@ -15,10 +12,10 @@ from samcat.keep.merge import merge
 
 
 def command(
-    base: Annotated[Path, typer.Argument(metavar="BASE", help="The common ancestor of both sides.")],
-    ours: Annotated[Path, typer.Argument(metavar="OURS", help="Our side; the result is written here.")],
-    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their side.")],
-    name: Annotated[str | None, options.argument("[PATH]", help="What messages call the file: %P of git.")] = None,
+    base: Path = options.argument("BASE", help="The common ancestor of both sides.", default=...),
+    ours: Path = options.argument("OURS", help="Our side; the result is written here.", default=...),
+    theirs: Path = options.argument("THEIRS", help="Their side.", default=...),
+    name: str | None = options.argument("[PATH]", help="What messages call the file: %P of git."),
 ) -> int:
     """Merge two sides of a catalog record by record, as a merge driver of git.
 

@@ -1,9 +1,5 @@
 """samcat move."""
 
-from typing import Annotated
-
-import typer
-
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
@@ -14,9 +10,9 @@ from samcat.file.document import Document
 
 
 def command(
-    words: Annotated[
-        list[str], typer.Argument(metavar="REF… SECTION", help="Records, and the id of the section; - reads records.")
-    ],
+    words: list[str] = options.argument(
+        "REF… SECTION", help="Records, and the id of the section; - reads records.", default=...
+    ),
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,

@@ -1,7 +1,6 @@
 """samcat new."""
 
 from pathlib import Path
-from typing import Annotated
 
 from samcat.catalog import Catalog
 from samcat.cli import options
@@ -17,25 +16,13 @@ Text = str | None
 
 
 def command(
-    state: Annotated[
-        Text, options.argument("SINCE", help="A day or month, 7d for the last seven days, or a git revision.")
-    ] = None,
-    since: Annotated[
-        Text, options.option("--since", metavar="DATE", help="Since this day or month: 2024-01-31, 2024-01, 7d.")
-    ] = None,
-    than: Annotated[
-        Text, options.option("--than", metavar="FILE", help="Only records that this other catalog lacks.")
-    ] = None,
-    revision: Annotated[
-        Text, options.option("--rev", metavar="REV", help="Only records that this git revision lacks.")
-    ] = None,
-    all_changes: Annotated[
-        bool,
-        options.option(
-            "--changes",
-            help="Also what was published, withdrawn, changed, joined or retired; -f md makes release notes.",
-        ),
-    ] = False,
+    state: Text = options.argument("SINCE", help="A day or month, 7d for the last seven days, or a git revision."),
+    since: Text = options.value("--since", metavar="DATE", help="Since this day or month: 2024-01-31, 2024-01, 7d."),
+    than: Text = options.value("--than", metavar="FILE", help="Only records that this other catalog lacks."),
+    revision: Text = options.value("--rev", metavar="REV", help="Only records that this git revision lacks."),
+    all_changes: bool = options.flag(
+        "--changes", help="Also what was published, withdrawn, changed, joined or retired; -f md makes release notes."
+    ),
     *,
     printing: options.Printing,
     catalog: options.CatalogFile = None,

@@ -1,7 +1,6 @@
 """samcat note."""
 
 import sys
-from typing import Annotated
 
 from samcat.clean import clean_line
 from samcat.cli import options
@@ -14,7 +13,7 @@ from samcat.errors import ExitStatus, UsageError
 
 def command(
     reference: options.OneReference,
-    show: Annotated[bool, options.option("--show", help="Print it instead of editing it.")] = False,
+    show: bool = options.flag("--show", help="Print it instead of editing it."),
     catalog: options.CatalogFile = None,
 ) -> int:
     """Write a note on a record for yourself, in $VISUAL or $EDITOR; an empty one is removed.

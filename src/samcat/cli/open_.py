@@ -1,7 +1,5 @@
 """samcat open."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.references import given
@@ -14,13 +12,11 @@ from samcat.record.model import Record
 
 def command(
     references: options.References,
-    code: Annotated[bool, options.option("--code", help="Open its code instead of the paper.")] = False,
-    data: Annotated[bool, options.option("--data", help="Open its data instead of the paper.")] = False,
-    pdf: Annotated[bool, options.option("--pdf", help="Open the paper as PDF.")] = False,
-    print_: Annotated[bool, options.option("--print", help="Print the links instead of opening them.")] = False,
-    copy: Annotated[
-        bool, options.option("--copy", help="Copy the links to the clipboard instead of opening them.")
-    ] = False,
+    code: bool = options.flag("--code", help="Open its code instead of the paper."),
+    data: bool = options.flag("--data", help="Open its data instead of the paper."),
+    pdf: bool = options.flag("--pdf", help="Open the paper as PDF."),
+    print_: bool = options.flag("--print", help="Print the links instead of opening them."),
+    copy: bool = options.flag("--copy", help="Copy the links to the clipboard instead of opening them."),
     catalog: options.CatalogFile = None,
 ) -> int:
     """Open papers, their code or their data in the browser.

@@ -17,16 +17,24 @@ SHORT_OPTIONS = frozenset({"-a", "-c", "-f", "-h", "-n", "-o", "-r", "-y"})
 FILTERS, OUTPUT = "Which records", "Output"
 
 
-def option(*spellings: str, metavar: str | None = None, help: str, panel: str | None = None, **more: Any) -> Any:  # noqa: A002 - Typer's word
+def option(*spellings: Any, panel: str | None = None, **more: Any) -> Any:
     """An option of Typer without a default to show; `panel` is the heading under which help lists it."""
-    return typer.Option(
-        *spellings, metavar=metavar, help=help, rich_help_panel=panel, **{"show_default": False, **more}
-    )
+    return typer.Option(*spellings, rich_help_panel=panel, **{"show_default": False, **more})
 
 
-def argument(metavar: str, *, help: str, **more: Any) -> Any:  # noqa: A002 - Typer's word
-    """An argument of Typer without a default to show."""
-    return typer.Argument(metavar=metavar, help=help, show_default=False, **more)
+def value(*spellings: str, default: Any = None, **more: Any) -> Any:
+    """As `option`, as the default of a parameter: None, or another `default`, where it is not given."""
+    return option(default, *spellings, **more)
+
+
+def flag(*spellings: str, **more: Any) -> Any:
+    """As `value`, of an option that takes none: off where it is not given."""
+    return option(False, *spellings, **more)
+
+
+def argument(metavar: str, *, help: str, default: Any = None) -> Any:  # noqa: A002 - Typer's word
+    """An argument, as the default of a parameter: None where it is not given, which it must be if that is `...`."""
+    return typer.Argument(default, metavar=metavar, help=help, show_default=False)
 
 
 def _print_version(value: bool) -> None:
@@ -73,108 +81,82 @@ Facets = Annotated[
 ]
 Reverse = Annotated[bool, option("--reverse", "-r", help="Reverse the order.", panel=OUTPUT)]
 _REFERENCE = "A key, alias, arXiv id, DOI, link, method name or whole title; - reads them from standard input."
-References = Annotated[list[str] | None, argument("REF…", help=_REFERENCE)]
-OneReference = Annotated[str, argument("REF", help=_REFERENCE)]
-Query = Annotated[list[str] | None, argument("[QUERY…]", help="Words and fields, as for samcat search.")]
-Topic = Annotated[str | None, argument("[TOPIC]", help="A command, or a topic: query, catalog …")]
+References = Annotated[list[str] | None, typer.Argument(metavar="REF…", help=_REFERENCE, show_default=False)]
+OneReference = Annotated[str, typer.Argument(metavar="REF", help=_REFERENCE, show_default=False)]
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[QUERY…]", help="Words and fields, as for samcat search.", show_default=False),
+]
+Topic = Annotated[
+    str | None, typer.Argument(metavar="[TOPIC]", help="A command, or a topic: query, catalog …", show_default=False)
+]
 
 
 def limit(default: int) -> Any:
     """The option --limit, with its default."""
     shown = f" [default: {default}]" if default else ""
     help_ = f"Show at most N records; 0 shows all.{shown}"
-    return option("--limit", "-n", metavar="N", help=help_, panel=OUTPUT, min=0)
+    return value("--limit", "-n", metavar="N", help=help_, panel=OUTPUT, default=default, min=0)
 
 
 class Filters(NamedTuple):
     """Which records are wanted."""
 
-    since: Annotated[
-        str | None,
-        option(
-            "--since",
-            metavar="DATE",
-            help="Since this date, inclusive: 2023, 2023-10, 2023-10-05, or counted back from today: 7d, 3m, 1y.",
-            panel=FILTERS,
-        ),
-    ] = None
-    until: Annotated[
-        str | None, option("--until", metavar="DATE", help="Up to this date, inclusive.", panel=FILTERS)
-    ] = None
-    author: Annotated[
-        list[str] | None,
-        option(
-            "--author",
-            "-a",
-            metavar="NAME",
-            help="By this author: family or full name, accents optional; ^NAME for the first author. "
-            "Repeat for several.",
-            panel=FILTERS,
-        ),
-    ] = None
-    has_code: Annotated[
-        bool | None, option("--has-code/--no-code", help="Only records with code, or without.", panel=FILTERS)
-    ] = None
-    kind: Annotated[
-        list[str] | None, option("--kind", metavar="KIND", help="paper, dataset or citation.", panel=FILTERS)
-    ] = None
-    section: Annotated[
-        list[str] | None, option("--section", metavar="ID", help="In this section of the list.", panel=FILTERS)
-    ] = None
-    tag: Annotated[
-        list[str] | None,
-        option("--tag", metavar="TAG", help="About this; repeat for several. samcat tags lists them.", panel=FILTERS),
-    ] = None
-    venue: Annotated[
-        list[str] | None,
-        option(
-            "--venue",
-            metavar="VENUE",
-            help='Published at this venue: its words or initials, with or without the year ("MICCAI 2024", TMI).',
-            panel=FILTERS,
-        ),
-    ] = None
+    since: str | None = value(
+        "--since",
+        metavar="DATE",
+        help="Since this date, inclusive: 2023, 2023-10, 2023-10-05, or counted back from today: 7d, 3m, 1y.",
+        panel=FILTERS,
+    )
+    until: str | None = value("--until", metavar="DATE", help="Up to this date, inclusive.", panel=FILTERS)
+    author: list[str] | None = value(
+        "--author",
+        "-a",
+        metavar="NAME",
+        help="By this author: family or full name, accents optional; ^NAME for the first author. Repeat for several.",
+        panel=FILTERS,
+    )
+    has_code: bool | None = value("--has-code/--no-code", help="Only records with code, or without.", panel=FILTERS)
+    kind: list[str] | None = value("--kind", metavar="KIND", help="paper, dataset or citation.", panel=FILTERS)
+    section: list[str] | None = value("--section", metavar="ID", help="In this section of the list.", panel=FILTERS)
+    tag: list[str] | None = value(
+        "--tag", metavar="TAG", help="About this; repeat for several. samcat tags lists them.", panel=FILTERS
+    )
+    venue: list[str] | None = value(
+        "--venue",
+        metavar="VENUE",
+        help='Published at this venue: its words or initials, with or without the year ("MICCAI 2024", TMI).',
+        panel=FILTERS,
+    )
 
 
 class Printing(NamedTuple):
     """How records are printed, and where to."""
 
-    format_: Annotated[
-        str | None,
-        option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"One of {', '.join(FORMATS)}. [default: what the name of the --output file ends in]",
-            panel=OUTPUT,
-        ),
-    ] = None
+    format_: str | None = value(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"One of {', '.join(FORMATS)}. [default: what the name of the --output file ends in]",
+        panel=OUTPUT,
+    )
     json: Json = False
-    columns: Annotated[
-        str | None,
-        option(
-            "--columns",
-            metavar="COLUMNS",
-            help="The columns to show in table, tsv, csv, json and jsonl: key,title,venue,year,doi.",
-            panel=OUTPUT,
-        ),
-    ] = None
-    wrap: Annotated[
-        bool,
-        option("--wrap", help="In a table, wrap titles, authors and venues instead of cutting them.", panel=OUTPUT),
-    ] = False
-    raw: Annotated[
-        bool,
-        option(
-            "--raw", help="In csv, keep formulas; in BibTeX, keep commands that may do more than print.", panel=OUTPUT
-        ),
-    ] = False
-    excel: Annotated[
-        bool, option("--excel", help="In csv, write for Excel: marked as UTF-8, identifiers as text.", panel=OUTPUT)
-    ] = False
+    columns: str | None = value(
+        "--columns",
+        metavar="COLUMNS",
+        help="The columns to show in table, tsv, csv, json and jsonl: key,title,venue,year,doi.",
+        panel=OUTPUT,
+    )
+    wrap: bool = flag(
+        "--wrap", help="In a table, wrap titles, authors and venues instead of cutting them.", panel=OUTPUT
+    )
+    raw: bool = flag(
+        "--raw", help="In csv, keep formulas; in BibTeX, keep commands that may do more than print.", panel=OUTPUT
+    )
+    excel: bool = flag("--excel", help="In csv, write for Excel: marked as UTF-8, identifiers as text.", panel=OUTPUT)
     output: Output = None
     copy: Copy = False
-    color: Annotated[str, option("--color", metavar="WHEN", help="auto, always or never.", panel=OUTPUT)] = "auto"
+    color: str = value("--color", metavar="WHEN", help="auto, always or never.", panel=OUTPUT, default="auto")
     pager: Pager = None
 
 

@@ -1,7 +1,6 @@
 """samcat refresh."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated
 
 from samcat.clean import clean_line
 from samcat.cli import options
@@ -31,22 +30,19 @@ FORMS = ("text", "json", "md")
 def command(
     query: options.Query = None,
     *,
-    apply: Annotated[
-        str | None,
-        options.option("--apply", metavar="GRADE", help="Write what is sure, after showing it: --apply sure."),
-    ] = None,
-    grade: Annotated[
-        list[str] | None,
-        options.option("--grade", metavar="GRADE", help="Only what is sure, likely, or to be looked at (look)."),
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        options.option("--source", metavar="SERVICE", help="Only ask this service; repeat for several."),
-    ] = None,
+    apply: str | None = options.value(
+        "--apply", metavar="GRADE", help="Write what is sure, after showing it: --apply sure."
+    ),
+    grade: list[str] | None = options.value(
+        "--grade", metavar="GRADE", help="Only what is sure, likely, or to be looked at (look)."
+    ),
+    source: list[str] | None = options.value(
+        "--source", metavar="SERVICE", help="Only ask this service; repeat for several."
+    ),
     filters: options.Filters,
-    format_: Annotated[
-        str | None, options.option("--format", "-f", metavar="REPORT", help="text, json or md (for a pull request).")
-    ] = None,
+    format_: str | None = options.value(
+        "--format", "-f", metavar="REPORT", help="text, json or md (for a pull request)."
+    ),
     json: options.Json = False,
     output: options.Output = None,
     yes: options.Yes = False,

@@ -1,41 +1,33 @@
 """samcat search."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.output import say
 from samcat.errors import UsageError
 
 
 def command(
-    query: Annotated[
-        list[str],
-        options.argument(
-            "QUERY…",
-            help='Words, a "quoted phrase", -word to leave out, OR; fields author: title: venue: year: has: in: …',
-        ),
-    ],
+    query: list[str] = options.argument(
+        "QUERY…",
+        help='Words, a "quoted phrase", -word to leave out, OR; fields author: title: venue: year: has: in: …',
+        default=...,
+    ),
+    *,
     filters: options.Filters,
     printing: options.Printing,
-    sort: Annotated[
-        str,
-        options.option(
-            "--sort",
-            metavar="SORT",
-            help="relevance, date, listed, title, author, venue or key. [default: relevance]",
-            panel=options.OUTPUT,
-        ),
-    ] = "relevance",
+    sort: str = options.value(
+        "--sort",
+        metavar="SORT",
+        help="relevance, date, listed, title, author, venue or key. [default: relevance]",
+        panel=options.OUTPUT,
+        default="relevance",
+    ),
     reverse: options.Reverse = False,
-    limit: Annotated[int, options.limit(20)] = 20,
-    exact: Annotated[
-        bool, options.option("--exact", help="Match whole words as written: no prefixes, stems, typos or synonyms.")
-    ] = False,
-    begun: Annotated[
-        bool,
-        options.option("--begun", help="Take the last word as the beginning of one, as browse does while you type."),
-    ] = False,
-    why: Annotated[bool, options.option("--why", help="Show what matched for each result, where and how.")] = False,
+    limit: int = options.limit(20),
+    exact: bool = options.flag("--exact", help="Match whole words as written: no prefixes, stems, typos or synonyms."),
+    begun: bool = options.flag(
+        "--begun", help="Take the last word as the beginning of one, as browse does while you type."
+    ),
+    why: bool = options.flag("--why", help="Show what matched for each result, where and how."),
     facets: options.Facets = False,
     catalog: options.CatalogFile = None,
 ) -> int:

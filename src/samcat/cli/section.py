@@ -1,9 +1,5 @@
 """samcat section."""
 
-from typing import Annotated
-
-import typer
-
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.errors import UsageError, choose
@@ -13,15 +9,11 @@ from samcat.record.model import Section
 
 
 def command(
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="add or rename.")],
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id of the section.")],
-    heading: Annotated[str, typer.Argument(metavar="HEADING", help="Its heading.")],
-    under: Annotated[
-        str | None, options.option("--under", metavar="ID", help="With add: the section that contains it.")
-    ] = None,
-    after: Annotated[
-        str | None, options.option("--after", metavar="ID", help="With add: the section that it follows.")
-    ] = None,
+    action: str = options.argument("ACTION", help="add or rename.", default=...),
+    name: str = options.argument("ID", help="The id of the section.", default=...),
+    heading: str = options.argument("HEADING", help="Its heading.", default=...),
+    under: str | None = options.value("--under", metavar="ID", help="With add: the section that contains it."),
+    after: str | None = options.value("--after", metavar="ID", help="With add: the section that it follows."),
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,

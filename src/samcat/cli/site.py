@@ -2,7 +2,6 @@
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.output import claimed, emit, is_stream, refuse_read, say
@@ -15,24 +14,18 @@ _MANY = 5000
 
 
 def command(
-    output: Annotated[
-        str | None,
-        options.option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="A page, as list.html, or a folder of pages, as public/.",
-            panel=options.OUTPUT,
-        ),
-    ] = None,
-    url: Annotated[
-        str | None,
-        options.option(
-            "--url", metavar="URL", help="Where the folder is published: for the sitemap, feeds and link previews."
-        ),
-    ] = None,
-    check: Annotated[bool, options.option("--check", help="Write nothing; exit 1 if it is not up to date.")] = False,
-    force: Annotated[bool, options.option("--force", help="Overwrite files that samcat site did not write.")] = False,
+    output: str | None = options.value(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="A page, as list.html, or a folder of pages, as public/.",
+        panel=options.OUTPUT,
+    ),
+    url: str | None = options.value(
+        "--url", metavar="URL", help="Where the folder is published: for the sitemap, feeds and link previews."
+    ),
+    check: bool = options.flag("--check", help="Write nothing; exit 1 if it is not up to date."),
+    force: bool = options.flag("--force", help="Overwrite files that samcat site did not write."),
     catalog: options.CatalogFile = None,
 ) -> int:
     """Write the list as a web page that searches as samcat does: one file, or a folder to publish.

@@ -1,7 +1,5 @@
 """samcat stats."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.chosen import chosen
 from samcat.cli.forms import form_asked
@@ -17,27 +15,22 @@ def command(
     query: options.Query = None,
     *,
     filters: options.Filters,
-    by: Annotated[
-        str,
-        options.option(
-            "--by",
-            metavar="BY",
-            help="month, year, venue, author, section, tag, facet, or the name of a facet. [default: year]",
-        ),
-    ] = "year",
-    format_: Annotated[
-        str | None,
-        options.option(
-            "--format",
-            "-f",
-            metavar="COUNTS",
-            help="bars, tsv, csv, json, md or svg. [default: what the name of the --output file ends in]",
-            panel=options.OUTPUT,
-        ),
-    ] = None,
+    by: str = options.value(
+        "--by",
+        metavar="BY",
+        help="month, year, venue, author, section, tag, facet, or the name of a facet. [default: year]",
+        default="year",
+    ),
+    format_: str | None = options.value(
+        "--format",
+        "-f",
+        metavar="COUNTS",
+        help="bars, tsv, csv, json, md or svg. [default: what the name of the --output file ends in]",
+        panel=options.OUTPUT,
+    ),
     json: options.Json = False,
     output: options.Output = None,
-    limit: Annotated[int, options.limit(0)] = 0,
+    limit: int = options.limit(0),
     catalog: options.CatalogFile = None,
 ) -> int:
     """Count records by month, year, venue, author, section or tag; --by tag FACET takes the tags of one facet.

@@ -1,7 +1,5 @@
 """samcat tag."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.chosen import in_their_order
 from samcat.cli.output import emit, say
@@ -14,7 +12,7 @@ from samcat.file.document import open_document
 def command(
     query: options.Query = None,
     *,
-    suggest: Annotated[bool, options.option("--suggest", help="Show as a diff which tags titles suggest.")] = False,
+    suggest: bool = options.flag("--suggest", help="Show as a diff which tags titles suggest."),
     filters: options.Filters,
     catalog: options.CatalogFile = None,
 ) -> int:

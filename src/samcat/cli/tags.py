@@ -1,7 +1,5 @@
 """samcat tags."""
 
-from typing import Annotated
-
 from samcat.cli import options
 from samcat.cli.chosen import chosen
 from samcat.cli.forms import form_asked
@@ -14,16 +12,13 @@ def command(
     query: options.Query = None,
     *,
     filters: options.Filters,
-    format_: Annotated[
-        str | None,
-        options.option(
-            "--format",
-            "-f",
-            metavar="FACETS",
-            help="text, tsv, csv, json or md. [default: what the name of the --output file ends in]",
-            panel=options.OUTPUT,
-        ),
-    ] = None,
+    format_: str | None = options.value(
+        "--format",
+        "-f",
+        metavar="FACETS",
+        help="text, tsv, csv, json or md. [default: what the name of the --output file ends in]",
+        panel=options.OUTPUT,
+    ),
     json: options.Json = False,
     output: options.Output = None,
     pager: options.Pager = None,

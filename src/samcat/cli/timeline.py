@@ -1,7 +1,6 @@
 """samcat timeline."""
 
 from pathlib import Path
-from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.chosen import chosen
@@ -19,16 +18,13 @@ def command(
     query: options.Query = None,
     *,
     filters: options.Filters,
-    title: Annotated[
-        str | None, options.option("--title", metavar="TEXT", help="The title of the picture. [default: the list's]")
-    ] = None,
-    format_: Annotated[
-        str | None,
-        options.option(
-            "--format", "-f", metavar="CHART", help="text or svg. [default: by --output]", panel=options.OUTPUT
-        ),
-    ] = None,
-    check: Annotated[bool, options.option("--check", help="Exit 1 if the --output file is not up to date.")] = False,
+    title: str | None = options.value(
+        "--title", metavar="TEXT", help="The title of the picture. [default: the list's]"
+    ),
+    format_: str | None = options.value(
+        "--format", "-f", metavar="CHART", help="text or svg. [default: by --output]", panel=options.OUTPUT
+    ),
+    check: bool = options.flag("--check", help="Exit 1 if the --output file is not up to date."),
     output: options.Output = None,
     catalog: options.CatalogFile = None,
 ) -> int:

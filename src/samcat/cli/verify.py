@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
-
-import typer
+from typing import NamedTuple
 
 from samcat import readers
 from samcat.catalog import Catalog
@@ -45,32 +43,22 @@ class Bibliography(NamedTuple):
 
 
 def command(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE…", help="A bibliography (.bib, .ris, .json), or a .tex or .aux file that names its own."
-        ),
-    ],
-    fix: Annotated[
-        bool, options.option("--fix", help="Replace each entry that differs by the list's own, after showing a diff.")
-    ] = False,
-    online: Annotated[
-        bool,
-        options.option("--online", help="Ask Crossref, arXiv, DataCite and doi.org about what the list does not know."),
-    ] = False,
-    allow_preprints: Annotated[
-        bool,
-        options.option("--allow-preprints", help="Accept a preprint even if the list knows its published version."),
-    ] = False,
-    format_: Annotated[
-        str | None,
-        options.option(
-            "--format",
-            "-f",
-            metavar="REPORT",
-            help="text, json, markdown or github (annotations). [default: what the --output file ends in]",
-        ),
-    ] = None,
+    files: list[Path] = options.argument(
+        "FILE…", help="A bibliography (.bib, .ris, .json), or a .tex or .aux file that names its own.", default=...
+    ),
+    fix: bool = options.flag("--fix", help="Replace each entry that differs by the list's own, after showing a diff."),
+    online: bool = options.flag(
+        "--online", help="Ask Crossref, arXiv, DataCite and doi.org about what the list does not know."
+    ),
+    allow_preprints: bool = options.flag(
+        "--allow-preprints", help="Accept a preprint even if the list knows its published version."
+    ),
+    format_: str | None = options.value(
+        "--format",
+        "-f",
+        metavar="REPORT",
+        help="text, json, markdown or github (annotations). [default: what the --output file ends in]",
+    ),
     json: options.Json = False,
     output: options.Output = None,
     yes: options.Yes = False,
