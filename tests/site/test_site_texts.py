@@ -12,7 +12,7 @@ from hostile import papers
 from samcat.formats.styles import references
 from samcat.record.model import Paper
 from samcat.site.order import works
-from samcat.site.texts import FORMS, numbering, pack, texts_of, unpack
+from samcat.site.texts import FORMS, Packed, _filled, numbering, pack, texts_of
 from strategies import works as any_work
 
 if TYPE_CHECKING:
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
     from samcat.catalog import Catalog
     from samcat.record.model import Dataset
+
+
+def unpack(packed: Packed, row: int, form: str) -> str:
+    """The text of a row in a form, as the script of the page makes it."""
+    values = packed.rows[row]
+    stored = values["z"][FORMS.index(form)]
+    return _filled(packed.templates[stored] if isinstance(stored, int) else stored, values)
 
 
 def _unpacked(listed: Sequence[Paper | Dataset]) -> list[list[str]]:

@@ -92,10 +92,6 @@ def _take(state: State) -> State:
     return state._replace(wish=Wish("take")) if state.meant() else state._replace(said="there is nothing to take")
 
 
-def _switch(state: State) -> State:
-    return state._replace(focus="list" if state.focus == "query" else "query")
-
-
 def _back(state: State) -> State:
     if state.related:
         return state._replace(related="")
@@ -108,7 +104,11 @@ def _back(state: State) -> State:
     return state._replace(wish=Wish("leave"))
 
 
-_ANYWHERE: dict[str, Callable[[State], State]] = {"Enter": _take, "Tab": _switch, "Esc": _back}
+_ANYWHERE: dict[str, Callable[[State], State]] = {
+    "Enter": _take,
+    "Tab": lambda state: state._replace(focus="list" if state.focus == "query" else "query"),
+    "Esc": _back,
+}
 
 # -- commands
 
@@ -121,10 +121,6 @@ def _commanded(state: State, name: str) -> State:
 def _query(state: State, _: str) -> State:
     line = Line(state.query.text, len(state.query.text))
     return state._replace(focus="query", is_fresh=False, query=line)
-
-
-def _vi(state: State, name: str) -> State:
-    return _MOVES[{"j": "Down", "k": "Up", "g": "Home", "G": "End"}[name]](state)
 
 
 def _mark(state: State, _: str) -> State:
@@ -167,52 +163,28 @@ def _copy(state: State, _: str) -> State:
     return state._replace(menu=copying(records)) if records else state._replace(said="there is nothing to copy")
 
 
-def _open(what: str) -> Callable[[State, str], State]:
-    return lambda state, _: state._replace(wish=Wish("open", what)) if state.record is not None else state
-
-
-def _sort(state: State, _: str) -> State:
-    return state._replace(menu=sorting(state.asked.sort))
-
-
-def _reverse(state: State, _: str) -> State:
-    return state._replace(reverse=not state.reverse)
-
-
-def _related(state: State, _: str) -> State:
-    if state.record is None:
-        return state
-    return state._replace(related=state.record.key)
-
-
-def _own(state: State, _: str) -> State:
-    if state.record is None:
-        return state
-    return state._replace(focus="own", line=Line("+", 1))
-
-
-def _wished(what: str) -> Callable[[State, str], State]:
-    return lambda state, _: state._replace(wish=Wish(what)) if state.record is not None else state
+def _wished(what: str, about: str = "") -> Callable[[State, str], State]:
+    return lambda state, _: state._replace(wish=Wish(what, about)) if state.record is not None else state
 
 
 _COMMANDS: dict[str, Callable[[State, str], State]] = {
     "query": _query,
-    "vi": _vi,
+    "vi": lambda state, name: _MOVES[{"j": "Down", "k": "Up", "g": "Home", "G": "End"}[name]](state),
     "mark": _mark,
     "mark_all": _mark_all,
     "only_marked": _only_marked,
     "copy": _copy,
-    "open_paper": _open("paper"),
-    "open_pdf": _open("pdf"),
-    "open_code": _open("code"),
-    "open_data": _open("data"),
-    "sort": _sort,
-    "reverse": _reverse,
+    "open_paper": _wished("open", "paper"),
+    "open_pdf": _wished("open", "pdf"),
+    "open_code": _wished("open", "code"),
+    "open_data": _wished("open", "data"),
+    "sort": lambda state, _: state._replace(menu=sorting(state.asked.sort)),
+    "reverse": lambda state, _: state._replace(reverse=not state.reverse),
     "facets": _wished("facets"),
     "why": lambda state, _: state._replace(pane="card" if state.pane == "why" else "why"),
     "view": lambda state, _: state._replace(page="card", page_top=0) if state.record is not None else state,
-    "related": _related,
-    "own": _own,
+    "related": lambda state, _: state._replace(related=state.record.key) if state.record is not None else state,
+    "own": lambda state, _: state._replace(focus="own", line=Line("+", 1)) if state.record is not None else state,
     "note": _wished("note"),
     "help": lambda state, _: state._replace(page="help", page_top=0),
     "leave": lambda state, _: state._replace(wish=Wish("leave")),

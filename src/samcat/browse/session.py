@@ -32,27 +32,21 @@ class Screen(Protocol):
 
     def show(self, shown: Picture) -> None:
         """Show a picture."""
-        ...
 
     def size(self) -> tuple[int, int]:
         """How many lines and cells there are."""
-        ...
 
     def press(self, *, wait: bool) -> Press | None:
         """The next key; None where there is none as yet and it shall not be waited for."""
-        ...
 
     def until_key(self) -> AbstractContextManager[None]:
         """Raises KeyPressed as soon as a key is pressed within."""
-        ...
 
     def redraw(self) -> None:
         """Draw everything anew with the next picture."""
-        ...
 
     def aside(self) -> AbstractContextManager[None]:
         """The terminal as it was before, for a program that needs it."""
-        ...
 
 
 class Outside(Protocol):
@@ -60,27 +54,21 @@ class Outside(Protocol):
 
     def copy(self, text: str) -> str:
         """Put a text on the clipboard, and say where it went."""
-        ...
 
     def cited(self, records: list[Record]) -> list[Record]:
         """The records with those that their entries need beside them."""
-        ...
 
     def open(self, link: str, aside: Callable[[], AbstractContextManager[None]]) -> str:
         """Open a link in the browser, and say so."""
-        ...
 
     def own(self) -> Mapping[str, str]:
         """What the reader keeps of records for himself, by their keys."""
-        ...
 
     def mark(self, keys: list[str], words: str) -> str:
         """Change marks that stay, and say how many."""
-        ...
 
     def note(self, record: Record) -> str:
         """Let the reader write a note, and say whether it is kept."""
-        ...
 
 
 class Outcome(NamedTuple):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
-from samcat.cli.output import say
+from samcat.cli.output import emit, say
 from samcat.cli.progress import progress
 from samcat.errors import ExitStatus
+from samcat.file.document import Document, update
 from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import MAILTO, is_ignored
 from samcat.keep.refresh.facts import PAUSES
@@ -87,3 +91,27 @@ def answered(question: str) -> str:
             return "quit"
         if (answer := _ANSWERS.get(line.strip().lower())) is not None:
             return answer
+
+
+Row = TypeVar("Row")
+
+
+def settled(
+    path: Path,
+    rows: Sequence[Row],
+    verb: str,
+    show: Callable[[int, Row], Iterable[str]],
+    take: Callable[[Row, Document], str],
+    refuse: Callable[[Row, Document], str],
+) -> ExitStatus:
+    """Show each of some rows and ask about it; what `take` and `refuse` make of the catalog is written at once."""
+    is_changed = False
+    for number, row in enumerate(rows, 1):
+        emit(show(number, row), pager=False)
+        answer = answered(f"{number} of {len(rows)}: {verb} it? [y]es, [n]o, ne[v]er, [q]uit: ")
+        if answer == "quit":
+            break
+        if change := {"yes": take, "never": refuse}.get(answer):
+            update(path, partial(change, row))
+            is_changed = True
+    return ExitStatus.OK if is_changed else ExitStatus.NOTHING_FOUND

@@ -147,25 +147,21 @@ def _decline(path: Path, names: list[str]) -> int:
 
 def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> int:
     """Ask about each paper, and write at once what is added or refused for ever."""
-    from samcat.cli.asking import answered
+    from samcat.cli.asking import settled
     from samcat.file.settings import with_rows
 
     if not is_attended():
         raise UsageError("--review asks on a terminal; give -f toml for rows to add, or --decline ID")
     editable(str(document.path))
-    is_changed = False
-    for number, (one, row) in enumerate(made, 1):
-        emit(report([(one, row)], "text", first=number), pager=False)
-        answer = answered(f"{number} of {len(made)}: add it? [y]es, [n]o, ne[v]er, [q]uit: ")
-        if answer == "quit":
-            break
-        if answer == "yes" and row is not None:
-            update(document.path, lambda now, one=one: _added(now, one))  # type: ignore[misc]
-        elif answer == "never":
-            refused = {"id": name_of(one.candidate), "title": one.candidate.told.title}
-            update(document.path, lambda now, row=refused: with_rows(now, "discover", "declined", [row]))  # type: ignore[misc]
-        is_changed = is_changed or answer in ("yes", "never")
-    return ExitStatus.OK if is_changed else ExitStatus.NOTHING_FOUND
+
+    def take(pair: tuple[Ranked, Paper | None], now: Document) -> str:
+        return _added(now, pair[0]) if pair[1] is not None else now.text
+
+    def refuse(pair: tuple[Ranked, Paper | None], now: Document) -> str:
+        told = pair[0].candidate
+        return with_rows(now, "discover", "declined", [{"id": name_of(told), "title": told.told.title}])
+
+    return settled(document.path, made, "add", lambda number, pair: report([pair], "text", first=number), take, refuse)
 
 
 def _added(document: Document, one: "Ranked") -> str:

@@ -11,7 +11,7 @@ from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, choose
 from samcat.file import locate
 from samcat.file.diff import unified
-from samcat.file.document import Document, open_document, update
+from samcat.file.document import Document, open_document
 from samcat.formats.json import array
 from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import string
@@ -129,23 +129,21 @@ def _applied(before: Document, now: Document, proposals: "list[Proposal]") -> st
 
 def _settle(document: Document, proposals: "list[Proposal]") -> int:
     """Ask about each proposal, and write at once what is taken or refused for ever."""
-    from samcat.cli.asking import answered
+    from samcat.cli.asking import settled
     from samcat.file.settings import with_rows
 
-    is_changed = False
+    def refuse(one: Proposal, now: Document) -> str:
+        return with_rows(now, "refresh", "declined", [one.as_declined()._asdict()])
+
     editable(str(document.path))
-    for number, one in enumerate(proposals, 1):
-        emit(shown(document, one), pager=False)
-        answer = answered(f"{number} of {len(proposals)}: take it? [y]es, [n]o, ne[v]er, [q]uit: ")
-        if answer == "quit":
-            break
-        if answer == "yes":
-            update(document.path, lambda now, one=one: _applied(document, now, [one]))  # type: ignore[misc]
-        elif answer == "never":
-            row = one.as_declined()._asdict()
-            update(document.path, lambda now, row=row: with_rows(now, "refresh", "declined", [row]))  # type: ignore[misc]
-        is_changed = is_changed or answer in ("yes", "never")
-    return ExitStatus.OK if is_changed else ExitStatus.NOTHING_FOUND
+    return settled(
+        document.path,
+        proposals,
+        "take",
+        lambda _, one: shown(document, one),
+        lambda one, now: _applied(document, now, [one]),
+        refuse,
+    )
 
 
 def report(document: Document, proposals: Sequence[Proposal], form: str) -> Iterable[str]:

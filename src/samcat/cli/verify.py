@@ -141,12 +141,8 @@ def _fix(
     from samcat.file.write import write_atomically
     from samcat.keep.verify_fix import fixed
 
-    def again(text: str) -> list[Verdict]:
-        entries, _ = readers.read(text, bibliography.form)
-        return [judged(entry) for entry in entries]
-
-    path = bibliography.path
-    result = fixed(bibliography.text, bibliography.form, verdicts, again)
+    path, form = bibliography.path, bibliography.form
+    result = fixed(bibliography.text, form, verdicts, lambda text: list(map(judged, readers.read(text, form)[0])))
     for verdict, reason in result.left:
         say(f"{path}:{verdict.entry.line}: {verdict.entry.key}: not put right, because {reason}")
     if not result.fixed:

@@ -92,7 +92,7 @@ class Marks:
     def all(self) -> dict[str, set[str]]:
         """The marks of each key that has any, under its present key; what is not in the catalog under its own."""
         held: dict[str, set[str]] = {}
-        for key, names in self._read().items():
+        for key, names in _marks_in(self._file).items():
             held.setdefault(self._keys.get(key_form(key), key), set()).update(names)
         return held
 
@@ -180,9 +180,6 @@ class Marks:
         if cut is None:
             return unquote(name)
         return self._long.get(name) or unquote(re.sub("%.?$", "", cut[1]), errors="ignore") + "…"
-
-    def _read(self) -> dict[str, list[str]]:
-        return _marks_in(self._file)
 
 
 def kept_keys(folder: Path) -> set[str] | None:

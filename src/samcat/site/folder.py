@@ -15,11 +15,11 @@ from samcat.search.select import tag_form
 from samcat.site.address import file_name, record_path
 from samcat.site.facets import condition
 from samcat.site.markup import GENERATOR, policy, text
+from samcat.site.metadata import Beside, title_of, updated
 from samcat.site.order import works
-from samcat.site.page import Beside, description_of, page, title_of, updated
+from samcat.site.page import description_of, page
 from samcat.site.paper import paper, redirect
-from samcat.site.parts import ICON
-from samcat.site.style import css
+from samcat.site.parts import ICON, css
 
 _FEED = "feed.atom"
 # of a feed, which readers fetch whole each time
@@ -134,7 +134,7 @@ def _statistics(title: str, pictures: dict[str, str], feeds: Sequence[_TagFeed])
 
 def _for_assistants(catalog: Catalog, listed: Sequence[Record]) -> str:
     """What an assistant may read first (https://llmstxt.org): where the list is in forms that a program reads."""
-    lines = [f"# {_line(title_of(catalog))}", "", f"> {_line(description_of(catalog))}", ""]
+    lines = [f"# {clean_line(title_of(catalog))}", "", f"> {clean_line(description_of(catalog))}", ""]
     if day := updated(catalog):
         lines += [f"{len(listed)} record{'' if len(listed) == 1 else 's'}, up to {day}.", ""]
     lines += [
@@ -149,16 +149,14 @@ def _for_assistants(catalog: Catalog, listed: Sequence[Record]) -> str:
         "## Records",
         "",
     ]
-    lines += [f"- [{_in_brackets(work.shown_title)}]({record_path(work.key)}): {_line(work.key)}" for work in listed]
+    lines += [
+        f"- [{_in_brackets(work.shown_title)}]({record_path(work.key)}): {clean_line(work.key)}" for work in listed
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _line(value: str) -> str:
-    return clean_line(value)
-
-
 def _in_brackets(value: str) -> str:
-    return _line(value).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return clean_line(value).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
 def _sitemap(catalog: Catalog, listed: Sequence[Record], url: str) -> str:

@@ -1,7 +1,7 @@
 """What pages say to machines: of a list as schema.org's Dataset, of a work in the tags of Scholar and Dublin Core."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from samcat.catalog import Catalog
 from samcat.formats.styles import reference
@@ -14,18 +14,18 @@ from samcat.record.names import byline_of, people
 from samcat.site.markup import meta
 
 
-class Published(Protocol):
-    """Where a list stands, and its files by label."""
+class Beside(NamedTuple):
+    """What stands in the folder of a page: links of its files by label, and the page of each record by its key.
 
-    @property
-    def files(self) -> Mapping[str, str]:
-        """The links of its files by label."""
-        ...
+    `feed` is that of the whole list, `feeds` are those of its tags by the condition that asks for each.
+    `url` is where the folder is published, with a slash at its end.
+    """
 
-    @property
-    def url(self) -> str | None:
-        """Where the folder is published."""
-        ...
+    files: Mapping[str, str]
+    pages: Mapping[str, str]
+    feed: str
+    feeds: Mapping[str, str]
+    url: str | None = None
 
 
 _TYPES = {
@@ -34,20 +34,30 @@ _TYPES = {
 }  # fmt: skip
 
 
-def dataset(catalog: Catalog, beside: Published | None = None) -> dict[str, Any]:
+def title_of(catalog: Catalog) -> str:
+    """The name of a list."""
+    return catalog.about.title or "Reading list"
+
+
+def updated(catalog: Catalog) -> str:
+    """The day up to which a list goes, as ISO has it; empty where nothing tells."""
+    days = [work.listed for work in catalog.records if work.listed]
+    day = catalog.about.updated or max(days, default=None)
+    return day.isoformat() if day else ""
+
+
+def dataset(catalog: Catalog, beside: Beside | None) -> dict[str, Any]:
     """A list as a Dataset of schema.org (https://schema.org/Dataset), as search engines for data read it."""
     about = catalog.about
-    days = [work.listed for work in catalog.records if work.listed]
-    day = about.updated or max(days, default=None)
     cite = next((record for record in catalog.citations if record.key == about.cite), None)
     values: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": about.title or "Reading list",
+        "name": title_of(catalog),
         "description": " ".join(about.description.split()) or about.title or "A curated reading list",
         "url": (beside.url if beside else None) or _web(about.homepage),
         "license": about.license,
-        "dateModified": day.isoformat() if day else None,
+        "dateModified": updated(catalog),
         "creator": _creators(cite),
         "citation": reference(cite, "apa") if cite is not None else None,
         "isAccessibleForFree": True,
@@ -67,7 +77,7 @@ def _creators(cite: Citation | None) -> list[dict[str, str]]:
     return [{"@type": "Organization" if name.literal else "Person", "name": str(name)} for name in names]
 
 
-def _distribution(beside: Published | None) -> list[dict[str, str]]:
+def _distribution(beside: Beside | None) -> list[dict[str, str]]:
     if beside is None:
         return []
     found = []

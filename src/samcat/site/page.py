@@ -11,11 +11,10 @@ from samcat.record.names import OTHERS
 from samcat.search.groups import Group, Grouping
 from samcat.site import engine, facets, texts
 from samcat.site.markup import GENERATOR, json_in_script, link, meta, policy, text
-from samcat.site.metadata import dataset
+from samcat.site.metadata import Beside, dataset, title_of, updated
 from samcat.site.order import works
-from samcat.site.parts import ICON, dialogs, scripts, search
+from samcat.site.parts import ICON, css, dialogs, scripts, search
 from samcat.site.rows import OWN, row, spoken_date, unsaid
-from samcat.site.style import css
 
 _MOST_DESCRIBED = 300
 # by letter, what texts have from the search: the name that this has for it
@@ -24,20 +23,6 @@ _SHARED = {
     "u": "paper",
 }  # fmt: skip
 _LEAST_BARS, _MOST_MONTHS = 6, 120
-
-
-class Beside(NamedTuple):
-    """What stands in the folder of a page: links of its files by label, and the page of each record by its key.
-
-    `feed` is that of the whole list, `feeds` are those of its tags by the condition that asks for each.
-    `url` is where the folder is published, with a slash at its end.
-    """
-
-    files: Mapping[str, str]
-    pages: Mapping[str, str]
-    feed: str
-    feeds: Mapping[str, str]
-    url: str | None = None
 
 
 def page(catalog: Catalog, beside: Beside | None = None) -> str:
@@ -112,24 +97,12 @@ def _as_text(value: Any) -> Any:
     return str(value) if value else None
 
 
-def title_of(catalog: Catalog) -> str:
-    """The name of a list."""
-    return catalog.about.title or "Reading list"
-
-
 def description_of(catalog: Catalog) -> str:
     """What a list says of itself, as one line of metadata."""
     line = " ".join(catalog.about.description.split()) or title_of(catalog)
     if len(line) <= _MOST_DESCRIBED:
         return line
     return line[:_MOST_DESCRIBED].rpartition(" ")[0] + " …"
-
-
-def updated(catalog: Catalog) -> str:
-    """The day up to which a list goes, as ISO has it; empty where nothing tells."""
-    days = [work.listed for work in catalog.records if work.listed]
-    day = catalog.about.updated or max(days, default=None)
-    return day.isoformat() if day else ""
 
 
 def _head(catalog: Catalog, style: str, code: Sequence[str], beside: Beside | None) -> str:

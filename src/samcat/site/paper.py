@@ -12,9 +12,8 @@ from samcat.site import coins, metadata
 from samcat.site.address import file_name, record_path
 from samcat.site.facets import condition
 from samcat.site.markup import GENERATOR, direction, json_in_script, link, meta, policy, text
-from samcat.site.parts import ICON
+from samcat.site.parts import ICON, css
 from samcat.site.rows import links, spoken_date, where
-from samcat.site.style import css
 from samcat.site.texts import FILES, texts_of
 
 _NAMES = {

@@ -93,13 +93,6 @@ def _orders(records: Sequence[Record], style: str) -> list[int]:
     return [places[key] for key in keys]
 
 
-def unpack(packed: Packed, row: int, form: str) -> str:
-    """The text of a row in a form: what the script of the page does, for whoever reads the data without it."""
-    values = packed.rows[row]
-    stored = values["z"][FORMS.index(form)]
-    return _filled(packed.templates[stored] if isinstance(stored, int) else stored, values)
-
-
 def numbering() -> dict[str, str]:
     """How the styles that number their references begin the first one."""
     return {style: NUMBERED[style].format(1) for style in STYLES if style in NUMBERED}

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 
 from samcat.file.cache_folder import cache_folder, meeting_folder
 from samcat.keep.links.probe import (
+    BLOCKED,
     NO_HOST,
     NOT_ASKED,
     REFUSED,
     UNREACHABLE,
     Answer,
     Busy,
-    busy,
     host_of,
     is_fresh,
     judged,
@@ -207,7 +207,7 @@ class _Asking:
                 self._ready[error.host] = now + patience
                 self._put_back(link)
                 return
-            self._answers[link] = busy(error)
+            self._answers[link] = Answer(BLOCKED, f"answered {error.status}")
             self._ready[error.host] = self._until + 1
             if error.host in self._order:
                 self._order.remove(error.host)

@@ -142,11 +142,6 @@ def probe(
         moved_to = address if permanent else moved_to
 
 
-def busy(error: Busy) -> Answer:
-    """The answer of a link whose host asked for patience that there was no time for."""
-    return Answer(BLOCKED, f"answered {error.status}")
-
-
 def _verdict(link: str, status: int, moved_to: str) -> Answer:
     if status in _GONE_STATUS:
         return Answer(GONE, f"answered {status}")
