@@ -7,18 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from samcat.browse.unfinished import (
-    asks_nothing,
-    begins_date,
-    begins_link,
-    closed,
-    completions,
-    condition_of,
-    joins,
-    may_be_field,
-    may_be_initials,
-    parted,
-)
+from samcat.browse import unfinished
 from samcat.errors import UsageError
 from samcat.record.links import all_links
 from samcat.record.model import Record
@@ -166,19 +155,19 @@ class Finder:
 
     def _answered(self, asked: Asked, selection: Selection) -> Found:
         typed = asked.text.strip()
-        text, begun = closed(typed), asked.begun
-        rest, last = parted(typed)
-        rest = closed(rest)
-        if joins(last, typed) or (begun and asks_nothing(last)):
+        text, begun = unfinished.closed(typed), asked.begun
+        rest, last = unfinished.parted(typed)
+        rest = unfinished.closed(rest)
+        if unfinished.joins(last, typed) or (begun and unfinished.asks_nothing(last)):
             return self._found(asked, rest, selection)
-        condition = condition_of(last) if begun else None
+        condition = unfinished.condition_of(last) if begun else None
         try:
             found = self._found(asked, text, selection, begun=begun)
         except UsageError as error:
             if condition is None or not (longer := self._completed(*condition, is_date=True)):
                 return Found(asked, text=text, said=str(error))
             return self._found(asked, rest, selection, said=_unfinished(last, longer))
-        if begun and may_be_field(last):
+        if begun and unfinished.may_be_field(last):
             # it is rather a field to come than a slip of a word
             is_slip = any(match.how.startswith("typo") for hit in found.hits(0, 1) for match in hit.matches)
             return found if found.whole and not is_slip else self._found(asked, rest, selection)
@@ -195,7 +184,7 @@ class Finder:
             complete = self._found(asked, text, selection)
             if complete.whole or not found.total:
                 found = complete
-        if begun and not found.total and (begins_link(last) or self._has_link(last)):
+        if begun and not found.total and (unfinished.begins_link(last) or self._has_link(last)):
             return self._found(asked, rest, selection, said=f"{last} may become a link")
         if begun and (not found.total or (found.unknown and not found.whole)):
             found = self._nearly(asked, rest, last, selection, found)
@@ -225,7 +214,7 @@ class Finder:
     def _completed(self, field: str, value: str, *, is_date: bool = False) -> list[str]:
         """What begins with the value of a field and is not it; dates are begun only where they are none as yet."""
         if is_date and field in ("date", "year"):
-            return ["a date"] if begins_date(value) else []
+            return ["a date"] if unfinished.begins_date(value) else []
         if field == "author":
             *before, last = name_words(value.removeprefix("^")) or ("",)
             if before:
@@ -234,14 +223,14 @@ class Finder:
             else:
                 people = set(self.source.names_begun(last))
             return [f"author:{name}" for name in sorted(people) if last and name.startswith(last)]
-        if may_be_initials(field, value):
+        if unfinished.may_be_initials(field, value):
             return ["the initials of a venue"]
         tags: Iterable[str] = (tag.id for tag in self.source.tags)
         if field == "tag":
             tags = chain(tags, self.source.tag_counts())
         marks = self._marks() if field == "mark" else ()
         types = self.source.types() if field == "type" else ()
-        words = completions(field, value, self.source.sections, tags, marks, types)
+        words = unfinished.completions(field, value, self.source.sections, tags, marks, types)
         return [f"{field}:{word}" for word in words]
 
     def _nearly(self, asked: Asked, rest: str, last: str, selection: Selection, found: Found) -> Found:
@@ -251,7 +240,7 @@ class Finder:
         near = self.source.nearest_beginning(last)
         for begun, words in ((False, self.source.nearest(Query((last,)))[:1]), (True, [near, near[:-1], *shorter])):
             for word in filter(None, words):
-                other = self._found(asked, closed(f"{rest} {word}".strip()), selection, begun=begun)
+                other = self._found(asked, unfinished.closed(f"{rest} {word}".strip()), selection, begun=begun)
                 if other.whole:
                     other.said = f"no record has {last!r}; {word!r} has"
                     return other

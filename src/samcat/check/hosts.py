@@ -17,19 +17,7 @@ _WELL_KNOWN = (
     "frontiersin.org", "aclanthology.org", "openxlab.org.cn", "google.com",
 )  # fmt: skip
 # societies whose hosts are one letter off another one's
-_ALIKE = (
-    "acs.org",
-    "aps.org",
-    "ams.org",
-    "aip.org",
-    "asm.org",
-    "asme.org",
-    "ascm.org",
-    "aom.org",
-    "aea.org",
-    "apa.org",
-    "rsc.org",
-)
+_ALIKE = tuple("acs.org aps.org ams.org aip.org asm.org asme.org ascm.org aom.org aea.org apa.org rsc.org".split())
 _PUBLISHERS = (
     "ieeexplore.ieee.org", "link.springer.com", "openaccess.thecvf.com", "dl.acm.org", "onlinelibrary.wiley.com",
     "pubmed.ncbi.nlm.nih.gov", "academic.oup.com", "proceedings.mlr.press",

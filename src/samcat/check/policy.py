@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from samcat.catalog import Catalog
+from samcat.check.findings import Issue, Rule
 from samcat.record.fields import CITATION_FIELDS, WORK_FIELDS
-from samcat.record.model import key_form
+from samcat.record.model import Accepted, key_form
 from samcat.record.plain import as_object
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.catalog import Catalog
-    from samcat.check.findings import Issue, Rule
-    from samcat.record.model import Accepted
 
 OFF = "off"
 

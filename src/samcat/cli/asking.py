@@ -19,17 +19,7 @@ from samcat.keep.network.courtesy import MAILTO, is_ignored
 from samcat.keep.refresh.facts import PAUSES
 from samcat.record.model import About
 
-_ANSWERS = {
-    "y": "yes",
-    "yes": "yes",
-    "v": "never",
-    "never": "never",
-    "q": "quit",
-    "quit": "quit",
-    "n": "no",
-    "no": "no",
-    "": "no",
-}
+_ANSWERS = {"y": "yes", "v": "never", "q": "quit", "n": "no", "": "no"}
 
 
 def client_for(about: About) -> Client:
@@ -89,8 +79,9 @@ def answered(question: str) -> str:
         line = sys.stdin.readline()
         if not line:
             return "quit"
-        if (answer := _ANSWERS.get(line.strip().lower())) is not None:
-            return answer
+        word = line.strip().lower()
+        if word in _ANSWERS or word in _ANSWERS.values():
+            return _ANSWERS.get(word, word)
 
 
 Row = TypeVar("Row")

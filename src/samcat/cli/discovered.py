@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from samcat.clean import clean_line
 from samcat.cli.output import look
 from samcat.formats.json import array
 from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import record_table
-from samcat.keep.discover.run import name_of
+from samcat.keep.discover.ranking import Ranked
+from samcat.keep.discover.run import SelfTest, name_of
 from samcat.record.dates import show_date
 from samcat.record.identifiers import doi_link
+from samcat.record.model import Paper
 from samcat.record.names import make_byline
 from samcat.record.plain import as_object
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.keep.discover.ranking import Ranked
-    from samcat.keep.discover.run import SelfTest
-    from samcat.record.model import Paper
-
-    Rows = Sequence[tuple[Ranked, Paper | None]]
+Rows = Sequence[tuple[Ranked, Paper | None]]
 
 FORMS = ("text", "table", "tsv", "toml", "md", "json")
 

@@ -1,17 +1,13 @@
 """samcat mark."""
 
-from typing import TYPE_CHECKING
-
+from samcat.catalog import Catalog
 from samcat.cli import options
 from samcat.cli.output import say
 from samcat.cli.own import own_marks, resolved
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_catalog
 from samcat.errors import ExitStatus, UsageError
-
-if TYPE_CHECKING:
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 
 def command(

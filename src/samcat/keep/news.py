@@ -12,15 +12,9 @@ from samcat.record.links import page_of
 from samcat.record.model import Publication, Record
 from samcat.record.names import byline_of
 
-ADDED, PUBLISHED, WITHDRAWN, CHANGED, JOINED, RETIRED = (
-    "added",
-    "published",
-    "withdrawn",
-    "changed",
-    "joined",
-    "retired",
+KINDS = ADDED, PUBLISHED, WITHDRAWN, CHANGED, JOINED, RETIRED = tuple(
+    "added published withdrawn changed joined retired".split()
 )
-KINDS = (ADDED, PUBLISHED, WITHDRAWN, CHANGED, JOINED, RETIRED)
 
 # what says nothing to a reader of the list: where it stands in it, and since when
 _SILENT = frozenset("key aliases section listed tags published withdrawn".split())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.keep.verify_ids import held_ids
+from samcat.readers.draft import Draft
 from samcat.record.dates import year_of
 from samcat.record.differences import (
     ARXIV_FIELD,
@@ -24,19 +27,12 @@ from samcat.record.differences import (
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import ARXIV, key_forms, title_letters, work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, likeness, may_misquote
-from samcat.record.model import Publication, key_form
+from samcat.record.model import Publication, Record, Work, key_form
 from samcat.record.names import people
 from samcat.record.servers import is_preprint_doi, is_preprint_venue
 from samcat.record.sides import Side, side
 from samcat.record.tex import plain_text
 from samcat.text import fold, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.catalog import Catalog
-    from samcat.readers.draft import Draft
-    from samcat.record.model import Record, Work
 
 EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED, INVENTED = "equal", "differs", "withdrawn", "not listed", "invented"
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samcat.formats.unplaced import OF_CSL, OF_RIS
+from samcat.readers.draft import Draft
 from samcat.record.differences import own_ids
 from samcat.record.identifiers import arxiv_id, doi
 from samcat.record.identity import ARXIV, DOI, identifier_of
-
-if TYPE_CHECKING:
-    from samcat.readers.draft import Draft
 
 # that are an id, or a link to the work
 _IDS = frozenset(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import Any
 
 from samcat import text
 from samcat.record import dates, identifiers, identity, names, publishers
 from samcat.record.model import KINDS
 from samcat.search import everyday, identify, index, parse, people, select, terms, weights
 from samcat.site.patterns import SPACE, javascript
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from types import ModuleType
 
 # what weights.js makes of others
 _DERIVED = ("FIELD_NAMES", "WHOLE_MONTHS")

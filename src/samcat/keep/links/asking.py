@@ -10,19 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from samcat.file.cache_folder import cache_folder, meeting_folder
-from samcat.keep.links.probe import (
-    BLOCKED,
-    NO_HOST,
-    NOT_ASKED,
-    REFUSED,
-    UNREACHABLE,
-    Answer,
-    Busy,
-    host_of,
-    is_fresh,
-    judged,
-    probe,
-)
+from samcat.keep.links import probe
 from samcat.keep.network.connections import Connection
 from samcat.keep.network.pace import HostPace, SystemClock
 from samcat.record.identifiers import is_web_link
@@ -46,14 +34,14 @@ class _OutOfTime(Exception):
 
 def ask(
     links: Iterable[str],
-    known: Mapping[str, Answer],
+    known: Mapping[str, probe.Answer],
     today: datetime.date,
     *,
     seconds: float,
     allow_private: bool = False,
     agent: str = "",
-    save: Callable[[Mapping[str, Answer]], object] = dict,
-) -> dict[str, Answer]:
+    save: Callable[[Mapping[str, probe.Answer]], object] = dict,
+) -> dict[str, probe.Answer]:
     """What links answer, in their order; those whose answer in `known` is fresh are not asked again.
 
     `seconds` bound the whole of it, and links that were not asked by then are left out; `agent` is who says to ask.
@@ -61,19 +49,25 @@ def ask(
     this machine has no network: those known to be gone are so, the others were not asked, and nothing is saved.
     """
     wanted = list(dict.fromkeys(link for link in links if is_web_link(link)))
-    found = {link: known[link] for link in wanted if is_fresh(known.get(link), today)}
+    found = {link: known[link] for link in wanted if probe.is_fresh(known.get(link), today)}
     asking = _Asking((link for link in wanted if link not in found), seconds, allow_private=allow_private, agent=agent)
 
-    def answers() -> dict[str, Answer]:
+    def answers() -> dict[str, probe.Answer]:
         told = asking.answers()
         if _is_offline(told):
             gone = {link: before for link in told if (before := known.get(link)) is not None and before.is_gone}
-            return {link: gone.get(link, answer._replace(verdict=NOT_ASKED)) for link, answer in told.items()}
-        return {link: judged(answer, known.get(link), today) for link, answer in told.items()}
+            return {link: gone.get(link, answer._replace(verdict=probe.NOT_ASKED)) for link, answer in told.items()}
+        return {link: probe.judged(answer, known.get(link), today) for link, answer in told.items()}
 
     def save_new() -> None:
         if not _is_offline(asking.answers()):
-            save({link: answer for link, answer in answers().items() if answer.verdict not in (REFUSED, NOT_ASKED)})
+            save(
+                {
+                    link: answer
+                    for link, answer in answers().items()
+                    if answer.verdict not in (probe.REFUSED, probe.NOT_ASKED)
+                }
+            )
 
     try:
         asking.run(save_new)
@@ -83,11 +77,11 @@ def ask(
     return {link: found[link] for link in wanted if link in found}
 
 
-def _is_offline(answers: Mapping[str, Answer]) -> bool:
+def _is_offline(answers: Mapping[str, probe.Answer]) -> bool:
     """Whether no host was found of several that were looked for."""
-    asked = {link: answer for link, answer in answers.items() if answer.verdict != NOT_ASKED}
-    is_none = all(answer.reason == NO_HOST for answer in asked.values())
-    return is_none and len({host_of(link) for link in asked}) > 1
+    asked = {link: answer for link, answer in answers.items() if answer.verdict != probe.NOT_ASKED}
+    is_none = all(answer.reason == probe.NO_HOST for answer in asked.values())
+    return is_none and len({probe.host_of(link) for link in asked}) > 1
 
 
 class _Asking:
@@ -98,7 +92,7 @@ class _Asking:
         self._allow_private, self._agent = allow_private, agent
         self._queues: dict[str, deque[str]] = {}
         for link in links:
-            self._queues.setdefault(host_of(link), deque()).append(link)
+            self._queues.setdefault(probe.host_of(link), deque()).append(link)
         self._order = deque(sorted(self._queues, key=lambda host: len(self._queues[host])))
         self._ready: dict[str, float] = {}
         self._taken: set[str] = set()
@@ -106,13 +100,13 @@ class _Asking:
         self._asked_again: set[str] = set()
         self._open: dict[Connection, float] = {}
         self._stuck: set[int] = set()
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, probe.Answer] = {}
         self._running = 0
         self._failure: Exception | None = None
         self._changed = threading.Condition()
         self._pace = HostPace(cache_folder() or meeting_folder(), SystemClock())
 
-    def answers(self) -> dict[str, Answer]:
+    def answers(self) -> dict[str, probe.Answer]:
         """What has been answered so far."""
         with self._changed:
             return dict(self._answers)
@@ -153,7 +147,7 @@ class _Asking:
                     self._ask(link)
                 finally:
                     with self._changed:
-                        self._taken.discard(host_of(link))
+                        self._taken.discard(probe.host_of(link))
         except Exception as error:  # noqa: BLE001 - handed over to the thread that waits
             self._failure = error
         finally:
@@ -183,18 +177,18 @@ class _Asking:
         left = self._until - time.monotonic()
         try:
             seconds = max(0.1, min(_REQUEST_SECONDS, left))
-            answer = probe(link, self, seconds=seconds, allow_private=self._allow_private, agent=self._agent)
-        except Busy as error:
+            answer = probe.probe(link, self, seconds=seconds, allow_private=self._allow_private, agent=self._agent)
+        except probe.Busy as error:
             self._wait_for(error, link)
         except _OutOfTime:
             return
         else:
-            if answer.verdict == UNREACHABLE and time.monotonic() > self._until:
+            if answer.verdict == probe.UNREACHABLE and time.monotonic() > self._until:
                 return  # it was cut short
             with self._changed:
                 self._answers[link] = answer
 
-    def _wait_for(self, error: Busy, link: str) -> None:
+    def _wait_for(self, error: probe.Busy, link: str) -> None:
         """Put a link back until its host has time, once; one that does not say when is left in peace (RFC 6585, 4)."""
         if error.seconds is not None and not error.is_own:
             self._pace.hold(error.host, min(error.seconds, _MOST_PATIENCE))
@@ -207,13 +201,13 @@ class _Asking:
                 self._ready[error.host] = now + patience
                 self._put_back(link)
                 return
-            self._answers[link] = Answer(BLOCKED, f"answered {error.status}")
+            self._answers[link] = probe.Answer(probe.BLOCKED, f"answered {error.status}")
             self._ready[error.host] = self._until + 1
             if error.host in self._order:
                 self._order.remove(error.host)
 
     def _put_back(self, link: str) -> None:
-        own = host_of(link)
+        own = probe.host_of(link)
         self._queues[own].appendleft(link)
         if own not in self._order:
             self._order.append(own)
@@ -227,14 +221,14 @@ class _Asking:
                 if max(now, ready) > self._until:
                     raise _OutOfTime
                 if ready - now > _LONGEST_TURN:
-                    raise Busy(host, 429, ready - now, is_own=True)
+                    raise probe.Busy(host, 429, ready - now, is_own=True)
                 self._changed.wait(_LOOKED_EVERY)
             self._busy.add(host)
         try:
             # other processes ask it too
             wait = self._pace.take(host, _PAUSE_OF_HOST, most=_LONGEST_TURN)
             if wait > _LONGEST_TURN:
-                raise Busy(host, 429, wait, is_own=True)
+                raise probe.Busy(host, 429, wait, is_own=True)
             time.sleep(wait)
             with self._changed:
                 allowed = min(_REQUEST_SECONDS, connection.timeout or _REQUEST_SECONDS)

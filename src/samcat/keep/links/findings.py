@@ -15,22 +15,9 @@ from samcat.check.rules import GONE as GONE_CODE
 from samcat.check.rules import MOVED as MOVED_CODE
 from samcat.check.run import Places
 from samcat.file.loader import decode, read
+from samcat.keep.links import probe
 from samcat.keep.links.asking import ask
 from samcat.keep.links.memory import file_beside, recall, remember, remember_beside
-from samcat.keep.links.probe import (
-    BLOCKED,
-    DAYS_TO_BE_GONE,
-    FINE,
-    GONE,
-    MOVED,
-    NOT_ASKED,
-    PURPOSE,
-    REFUSED,
-    UNREACHABLE,
-    Answer,
-    is_fresh,
-    judged,
-)
 from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import user_agent
 from samcat.keep.network.transport import TIMEOUT
@@ -77,7 +64,7 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
     ]
     kept = True
 
-    def save(answers: Mapping[str, Answer]) -> None:
+    def save(answers: Mapping[str, probe.Answer]) -> None:
         nonlocal kept
         kept = remember(answers)
         if beside is not None:
@@ -85,7 +72,7 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
 
     links = list(dict.fromkeys(link for _, _, link in fields))
     about = catalog.about
-    agent = user_agent(home=about.homepage, contact=about.contact, purpose=PURPOSE)
+    agent = user_agent(home=about.homepage, contact=about.contact, purpose=probe.PURPOSE)
     known = recall(beside)
     client = Client(home=about.homepage, contact=about.contact, timeout=min(TIMEOUT, seconds), tries=1, today=today)
     answers = answers_of_arxiv(links, known, today, client)
@@ -105,13 +92,19 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
                 findings.append(
                     places.finding(rule, found[1])._replace(severity=level, current=policy.current(found[1]))
                 )
-        if found is None and answer is not None and answer.verdict in (BLOCKED, UNREACHABLE, REFUSED, GONE, NOT_ASKED):
+        if (
+            found is None
+            and answer is not None
+            and answer.verdict in (probe.BLOCKED, probe.UNREACHABLE, probe.REFUSED, probe.GONE, probe.NOT_ASKED)
+        ):
             since = f", failing since {answer.failed_on[0]}" if answer.failed_on else ""
             silent.setdefault(f"{answer.verdict} ({answer.reason}{since})", []).append(f"{key}: {link}")
-    counts = dict.fromkeys((FINE, MOVED, BLOCKED, UNREACHABLE, REFUSED, GONE, NOT_ASKED), 0)
+    counts = dict.fromkeys(
+        (probe.FINE, probe.MOVED, probe.BLOCKED, probe.UNREACHABLE, probe.REFUSED, probe.GONE, probe.NOT_ASKED), 0
+    )
     for answer in answers.values():
         counts[answer.verdict] += 1
-    left_out = len(links) - len(answers) + counts.pop(NOT_ASKED)
+    left_out = len(links) - len(answers) + counts.pop(probe.NOT_ASKED)
     return Asked(findings, list(_told(silent)), counts, left_out, kept)
 
 
@@ -124,13 +117,13 @@ def _told(silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield f"{len(links)} links: {why}: {'; '.join(links[:_ALIKE])}; and {len(links) - _ALIKE} more"
 
 
-def _found(key: str, field: str, link: str, answer: Answer | None) -> tuple[str, Issue] | None:
+def _found(key: str, field: str, link: str, answer: probe.Answer | None) -> tuple[str, Issue] | None:
     if answer is None:
         return None
     if answer.is_gone:
         what = f"{link} failed on {len(answer.failed_on)} days since {answer.failed_on[0]}: {answer.reason}"
         return GONE_CODE, Issue((key,), what, field)
-    if answer.verdict == MOVED:
+    if answer.verdict == probe.MOVED:
         return MOVED_CODE, Issue((key,), f"{link} moved for good", field, f"{field} = {answer.target}")
     return None
 
@@ -141,11 +134,11 @@ def summary(asked: Asked) -> str:
     if asked.left_out:
         words.append(f"{asked.left_out} not asked")
     text = f"links: {', '.join(words) or 'none'}"
-    failing = asked.counts[GONE] + asked.counts[UNREACHABLE]
+    failing = asked.counts[probe.GONE] + asked.counts[probe.UNREACHABLE]
     if failing and not asked.kept:
-        text += f" (nothing is remembered without a cache, and a link is gone after {DAYS_TO_BE_GONE} days)"
+        text += f" (nothing is remembered without a cache, and a link is gone after {probe.DAYS_TO_BE_GONE} days)"
     elif failing:
-        text += f" (a link counts as gone once it failed on {DAYS_TO_BE_GONE} days)"
+        text += f" (a link counts as gone once it failed on {probe.DAYS_TO_BE_GONE} days)"
     return text
 
 
@@ -156,8 +149,8 @@ def paper_of(link: str) -> str | None:
 
 
 def answers_of_arxiv(
-    links: Iterable[str], known: Mapping[str, Answer], today: datetime.date, client: Client
-) -> dict[str, Answer]:
+    links: Iterable[str], known: Mapping[str, probe.Answer], today: datetime.date, client: Client
+) -> dict[str, probe.Answer]:
     """What arXiv knows of links to its papers; those whose answer in `known` is fresh are not asked for.
 
     Links of which nothing could be had are missing, and `client.failures` says why. A hundred papers are asked for at
@@ -167,10 +160,14 @@ def answers_of_arxiv(
     from samcat.keep.services.arxiv import papers
 
     numbers = {link: number for link in links if (number := paper_of(link))}
-    found = {link: known[link] for link in numbers if is_fresh(known.get(link), today)}
+    found = {link: known[link] for link in numbers if probe.is_fresh(known.get(link), today)}
     told = papers(client, [number for link, number in numbers.items() if link not in found])
     for link, number in numbers.items():
         if link not in found and number in told:
-            answer = Answer(FINE) if told[number] is not None else Answer(GONE, "arXiv knows no such paper")
-            found[link] = judged(answer, known.get(link), today)
+            answer = (
+                probe.Answer(probe.FINE)
+                if told[number] is not None
+                else probe.Answer(probe.GONE, "arXiv knows no such paper")
+            )
+            found[link] = probe.judged(answer, known.get(link), today)
     return found

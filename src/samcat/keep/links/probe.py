@@ -17,8 +17,9 @@ from samcat.keep.network.connections import Connection, PrivateAddress
 from samcat.keep.network.courtesy import asked_patience, user_agent
 from samcat.record.identifiers import canonical_link, is_web_link
 
-GONE, MOVED, BLOCKED, UNREACHABLE, REFUSED, FINE = "gone", "moved", "blocked", "unreachable", "refused", "fine"
-NOT_ASKED = "not asked"
+FINE, MOVED, BLOCKED, UNREACHABLE = "fine", "moved", "blocked", "unreachable"
+REFUSED, GONE, NOT_ASKED = "refused", "gone", "not asked"
+VERDICTS = (FINE, MOVED, BLOCKED, UNREACHABLE, REFUSED, GONE, NOT_ASKED)
 
 # days on which a link must have failed before it counts as gone
 DAYS_TO_BE_GONE = 3

@@ -5,20 +5,17 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from collections.abc import Mapping
+from email.message import Message
 from functools import partial
-from http.client import HTTPException, IncompleteRead
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from http.client import HTTPException, HTTPMessage, HTTPResponse, IncompleteRead
+from typing import IO, Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from samcat.keep.network.connections import PrivateAddress, connect
 from samcat.keep.network.errors import NetworkError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from email.message import Message
-    from http.client import HTTPMessage, HTTPResponse
 
 # the answer must be whole by then, in seconds; and be no longer than this, in bytes
 TIMEOUT = 20.0

@@ -7,9 +7,11 @@ An id that nobody has is left out of the entries, and counted all the same.
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from samcat.clean import visible
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service
@@ -22,11 +24,6 @@ from samcat.record.identifiers import arxiv_id, bare_doi
 from samcat.record.model import Publication
 from samcat.record.names import family_first
 from samcat.record.servers import is_preprint_venue
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Sequence
-    from xml.etree.ElementTree import Element
 
 # terms of use: one request in three seconds, one connection; results change once a day
 ARXIV = Service("arXiv", "https://export.arxiv.org/api/query", "SAMCAT_ARXIV_URL", pause=3.0, batch=100)
