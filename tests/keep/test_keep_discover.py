@@ -16,10 +16,9 @@ import pytest
 from recorded import Asked, Route, Services, StoppedClock, as_json, entry, feed, services
 from samcat.catalog import Catalog
 from samcat.errors import UsageError
-from samcat.keep.discover.adding import rows
 from samcat.keep.discover.candidates import SOURCES, Candidate, Window, joined, seeds_of
 from samcat.keep.discover.ranking import Ranking
-from samcat.keep.discover.run import Discovered, discover, last_months, self_test
+from samcat.keep.discover.run import Discovered, discover, last_months, rows, self_test
 from samcat.keep.network.client import Client
 from samcat.keep.services.told import Told
 from samcat.record.model import Discovery, Paper, Publication, Section, Tag

@@ -142,7 +142,7 @@ class _User:
 
     def note(self, record: Record) -> str:
         """Let the user write a note on a record, and say whether it is kept."""
-        from samcat.cli.noting import write_note
+        from samcat.cli.own import write_note
 
         return write_note(self._kept(), record)
 

@@ -109,7 +109,7 @@ class _Build:
         """Write what differs, or show it; whether the file follows the catalog, or does so now."""
         file = self._file
         if not self._is_dry:
-            _make_folder(file)
+            files.make_folder(file.parent, file)
         with nullcontext() if self._is_dry else locked(file):
             # whoever edited the catalog while this waited builds no more: what it wrote is not to be undone
             self._read.take_news()
@@ -151,16 +151,9 @@ def _is_stale(path: Path, picture: str) -> bool:
 
 
 def _draw(path: Path, picture: str) -> None:
-    _make_folder(path)
+    files.make_folder(path.parent, path)
     with locked(path):
         files.write_atomically(path, picture.encode("utf-8"))
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise files.could_not(path, error) from error
 
 
 def _tell(file: Path, built: Built) -> bool:

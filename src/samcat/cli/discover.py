@@ -84,8 +84,7 @@ def _discover(
     review: bool, tests: bool,
 ) -> int:  # fmt: skip
     from samcat.cli.asking import asking, client_for, status_of_nothing, tell_budget
-    from samcat.keep.discover.adding import rows
-    from samcat.keep.discover.run import discover, last_months, self_test
+    from samcat.keep.discover.run import discover, last_months, rows, self_test
 
     source = document.catalog
     client = client_for(source.about)
@@ -167,7 +166,7 @@ def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> in
 def _added(document: Document, one: "Ranked") -> str:
     """The text with a paper added, unless somebody else added it meanwhile."""
     from samcat.keep.add import refuse_duplicates
-    from samcat.keep.discover.adding import row
+    from samcat.keep.discover.run import row
 
     made = row(one, document.catalog, today())
     if made is None:

@@ -5,7 +5,7 @@ import sys
 from samcat.clean import clean_line
 from samcat.cli import options
 from samcat.cli.output import emit, say
-from samcat.cli.own import own_marks
+from samcat.cli.own import own_marks, write_note
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_catalog
 from samcat.errors import ExitStatus, UsageError
@@ -42,8 +42,6 @@ def command(
         if not old:
             say(f"samcat: no note on {record.key}; samcat note {record.key} writes one")
         return ExitStatus.OK if old else ExitStatus.NOTHING_FOUND
-    from samcat.cli.noting import write_note
-
     say(f"samcat: {write_note(own, record)}")
     return ExitStatus.OK
 

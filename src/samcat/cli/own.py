@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samcat.cli.output import say
+from samcat.errors import SamcatError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,9 +28,13 @@ def own_marks(source: Source) -> Marks:
 
 
 def told_of_own(source: Source, records: Sequence[Record]) -> dict[str, str]:
-    """What to tell the reader of the marks and the note that each record has of him, by its key."""
-    own = own_marks(source)
-    marks, notes = own.all(), own.notes()
+    """What to tell the reader of his marks and note on each record, by its key; that they cannot be read is said."""
+    try:
+        own = own_marks(source)
+        marks, notes = own.all(), own.notes()
+    except SamcatError as error:
+        say(f"samcat: {error}")
+        return {}
     told = {}
     for key in (record.key for record in records):
         marked = f"marked {', '.join(sorted(marks[key]))}" if key in marks else ""
@@ -53,3 +60,20 @@ def resolved(source: Source, query: Query) -> Query:
             for clause in query.clauses
         )
     )
+
+
+def write_note(own: Marks, record: Record) -> str:
+    """Let the user write the note of a record, and say what became of it; an empty one is taken away.
+
+    Raises SamcatError where the editor cannot be started or fails, or somebody else wrote meanwhile.
+    """
+    from samcat.keep.editor import edited
+
+    old = own.note_of(record.key)
+    head = f"# {record.title}\n\n"
+    with edited(old or head, 1, "note.md") as result:
+        text = "" if result.strip() == head.strip() else result
+        if text != old:
+            own.write_note(record.key, text, old=old)
+    nothing = "the note was removed" if old else "nothing to keep"
+    return "kept" if text.strip() else nothing

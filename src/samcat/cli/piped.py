@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from samcat.errors import UsageError
+from samcat.readers.entry_keys import keys_of
 
-_ENTRY = re.compile(r"^[^\S\n]*+@\s*+(\w++)\s*+[{(]\s*+([^\s,{}()=\"#%']++)\s*+,", re.MULTILINE)
-_NO_ENTRIES = ("comment", "preamble", "string")
 _RIS_ID = re.compile(r"^ID  -[^\S\n]*+(\S++)", re.MULTILINE)
 _TOML_KEY = re.compile(r'^key = "([^"\n]++)"', re.MULTILINE)
 _YAML_KEY = re.compile(r'^"?([^\s":]++)"?:[^\S\n]*$', re.MULTILINE)
@@ -30,7 +29,7 @@ def keys_in(text: str) -> list[str] | None:
     if "\t" in text.partition("\n")[0]:
         return None
     if re.match(r"@\s*\w+\s*[{(]", start):
-        return [match[2] for match in _ENTRY.finditer(text) if match[1].lower() not in _NO_ENTRIES]
+        return keys_of(text)
     if re.match(r"TY  -", start):
         return _RIS_ID.findall(text)
     if head.startswith(("[[", "schema =")):

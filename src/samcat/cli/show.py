@@ -1,19 +1,12 @@
 """samcat show."""
 
-from typing import TYPE_CHECKING
-
 from samcat.cli import options
-from samcat.cli.output import look, say
+from samcat.cli.output import look
+from samcat.cli.own import told_of_own
 from samcat.cli.present import format_asked, keeps_file, present, present_cards
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_source
-from samcat.errors import ExitStatus, SamcatError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.record.model import Record
-    from samcat.source import Source
+from samcat.errors import ExitStatus
 
 
 def command(references: options.References, printing: options.Printing, catalog: options.CatalogFile = None) -> int:
@@ -34,17 +27,7 @@ def command(references: options.References, printing: options.Printing, catalog:
     if format_asked(printing) in (None, "table") and plain == printing and records:
         # what is the reader's own is told to him, and stands in nothing that is written, copied or piped
         is_read = look(output=printing.output).is_terminal and not (printing.copy or printing.output)
-        present_cards(records, printing, _own(source, records) if is_read else {})
+        present_cards(records, printing, told_of_own(source, records) if is_read else {})
     else:
         present(records, printing, is_told=not complete, catalog=lambda: source)
     return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
-
-
-def _own(source: "Source", records: "Sequence[Record]") -> dict[str, str]:
-    from samcat.cli.own import told_of_own
-
-    try:
-        return told_of_own(source, records)
-    except SamcatError as error:
-        say(f"samcat: {error}")
-        return {}

@@ -246,17 +246,7 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         from samcat.file.inherited import with_inherited
 
         citations = with_inherited(citations)
-    vocabulary = reader.vocabulary(reader.table(tables, "vocabulary"))
-    accepted = reader.accepted(reader.table(tables, "check"))
-    checking = reader.checking(reader.table(tables, "check"))
-    declined = reader.declined(reader.table(tables, "refresh"))
-    discovery = reader.discovery(reader.table(tables, "discover"))
-    layout = reader.layout(tables, tags)
-    pages = reader.pages(reader.rows(tables, "files"), tags)
-    problems = _placed(reader.found, text, path) if reader.found else []
-    if any(problem.severity == "error" for problem in problems):
-        raise CatalogError(problems)
-    return Catalog(
+    catalog = Catalog(
         path=path,
         about=about,
         sections=sections,
@@ -264,15 +254,18 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         papers=tuple(papers),
         datasets=tuple(datasets),
         citations=tuple(citations),
-        vocabulary=vocabulary,
-        accepted=accepted,
-        warnings=tuple(problems),
-        declined=declined,
-        discovery=discovery,
-        layout=layout,
-        pages=pages,
-        checking=checking,
+        vocabulary=reader.vocabulary(reader.table(tables, "vocabulary")),
+        accepted=reader.accepted(reader.table(tables, "check")),
+        checking=reader.checking(reader.table(tables, "check")),
+        declined=reader.declined(reader.table(tables, "refresh")),
+        discovery=reader.discovery(reader.table(tables, "discover")),
+        layout=reader.layout(tables, tags),
+        pages=reader.pages(reader.rows(tables, "files"), tags),
+        warnings=tuple(_placed(reader.found, text, path) if reader.found else ()),
     )
+    if any(problem.severity == "error" for problem in catalog.warnings):
+        raise CatalogError(catalog.warnings)
+    return catalog
 
 
 def _placed(found: Sequence[Fault], text: str, path: Path) -> list[Problem]:

@@ -133,6 +133,14 @@ def could_not(path: str | os.PathLike[str], error: OSError, *, placed: bool = Fa
     return WriteError(f"{os.fspath(path)}: could not be written and is as it was: {reason}")
 
 
+def make_folder(folder: Path, of: Path | None = None) -> None:
+    """Make a folder, and those above it, where it is not there; raises WriteError, which names the file `of` it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise could_not(of or folder, error) from error
+
+
 def target_of(path: str | os.PathLike[str]) -> Path:
     """The file that a path leads to; raises WriteError where its symbolic links lead nowhere."""
     try:

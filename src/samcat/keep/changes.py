@@ -84,7 +84,7 @@ def revision_before(path: Path, day: datetime.date) -> tuple[str, str]:
     """
     path = path.resolve()
     when = ("-1", f"--before={day.isoformat()}T00:00:00"), ("--reverse",)
-    found = [_git(path, "HEAD", "rev-list", *how, "HEAD", "--", f"./{path.name}") for how in when]
+    found = [git(path, "HEAD", "rev-list", *how, "HEAD", "--", f"./{path.name}") for how in when]
     last, first = (text.decode("ascii", "replace").partition("\n")[0] for text in found)
     return last, first
 
@@ -96,7 +96,7 @@ def last_day(path: Path) -> datetime.date:
         # `git status` would run the filters of the repository
         if bytes_at_revision(path, "HEAD").splitlines() != path.read_bytes().splitlines():
             return today()
-        found = _git(path, "HEAD", "log", "-1", "--format=%cs", "--", f"./{path.name}").decode("ascii", "replace")
+        found = git(path, "HEAD", "log", "-1", "--format=%cs", "--", f"./{path.name}").decode("ascii", "replace")
     except (SamcatError, OSError):
         return today()
     return day_of_commit(found.strip()) or today()
@@ -121,7 +121,7 @@ def is_revision(path: Path, text: str) -> bool:
     """Whether a text names a commit of the git repository that a file is in."""
     try:
         return bool(
-            _git(path.resolve(), text, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+            git(path.resolve(), text, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
         )
     except SamcatError:
         return False
@@ -130,7 +130,7 @@ def is_revision(path: Path, text: str) -> bool:
 def is_in_revision(path: Path, revision: str) -> bool:
     """Whether a revision of its git repository has a file; raises as `bytes_at_revision` does."""
     path = path.resolve()
-    return bool(_git(path, revision, "ls-tree", "--name-only", revision, "--", f"./{path.name}").strip())
+    return bool(git(path, revision, "ls-tree", "--name-only", revision, "--", f"./{path.name}").strip())
 
 
 def bytes_at_revision(path: Path, revision: str) -> bytes:
@@ -139,10 +139,11 @@ def bytes_at_revision(path: Path, revision: str) -> bytes:
     Raises SamcatError where git, the repository, the revision or the file in it is not there.
     """
     path = path.resolve()
-    return _git(path, revision, "show", "--no-textconv", "--end-of-options", f"{revision}:./{path.name}")
+    return git(path, revision, "show", "--no-textconv", "--end-of-options", f"{revision}:./{path.name}")
 
 
-def _git(path: Path, revision: str, *arguments: str) -> bytes:
+def git(path: Path, revision: str, *arguments: str) -> bytes:
+    """What git answers about a file and a revision. Raises SamcatError where it does not, and UsageError for none."""
     if not revision or revision.startswith("-") or ":" in revision or "\0" in revision:
         raise UsageError(f"not a revision: {revision!r}")
     command = [*git_in(path.parent), *arguments]

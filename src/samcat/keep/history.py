@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from samcat.errors import SamcatError
-from samcat.keep.changes import day_of_commit, git_in
+from samcat.keep.changes import day_of_commit, git, git_in
 from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id, canonical_link, doi_link
 from samcat.record.identity import title_letters
@@ -105,11 +105,10 @@ def _names_of(link: str) -> Iterator[str]:
 def _added_lines(path: Path) -> Iterator[tuple[datetime.date, str]]:
     """The lines that each commit added to a file, with its day."""
     path = path.resolve()
-    git = git_in(path.parent)
-    edge = _edge_of_shallow_clone(git)
+    edge = _edge_of_shallow_clone(path)
     command = [
-        *git, "log", "--follow", "-p", "-U0", "-m", "--first-parent", "--text", "--no-color", "--no-ext-diff",
-        "--no-textconv", f"-O{os.devnull}", f"--format={_DAY}%H %cs", "--", path.name,
+        *git_in(path.parent), "log", "--follow", "-p", "-U0", "-m", "--first-parent", "--text", "--no-color",
+        "--no-ext-diff", "--no-textconv", f"-O{os.devnull}", f"--format={_DAY}%H %cs", "--", path.name,
     ]  # fmt: skip
     day: datetime.date | None = None
     seen = False
@@ -133,18 +132,10 @@ def _added_lines(path: Path) -> Iterator[tuple[datetime.date, str]]:
         raise SamcatError(f"{path.name}: git knows no history of it ({reason[0] if reason else 'no commit has it'})")
 
 
-def _edge_of_shallow_clone(git: Sequence[str]) -> frozenset[str]:
+def _edge_of_shallow_clone(path: Path) -> frozenset[str]:
     """The commits with which a shallow clone begins, which seem to have added all that was there."""
     try:
-        done = subprocess.run(
-            [*git, "rev-parse", "--git-path", "shallow"], capture_output=True, check=False, stdin=subprocess.DEVNULL
-        )
-    except FileNotFoundError:
-        raise SamcatError("--history needs git, which is not installed") from None
-    if done.returncode:
-        return frozenset()
-    file = Path(git[2], done.stdout.decode("utf-8", "replace").strip())
-    try:
-        return frozenset(file.read_text("ascii").split())
-    except OSError:  # it is no shallow clone
+        name = git(path, "HEAD", "rev-parse", "--git-path", "shallow").decode("utf-8", "replace").strip()
+        return frozenset(Path(path.parent, name).read_text("ascii").split())
+    except (SamcatError, OSError):  # it is no shallow clone, or in no repository, which its log says
         return frozenset()

@@ -8,9 +8,14 @@ _PARENTS = re.compile(r"(?i)\b(?:crossref|xdata)\s*=\s*(?:\{([^{}]*)\}|\"([^\"]*
 _NO_ENTRIES = {"comment", "preamble", "string"}
 
 
+def keys_of(text: str) -> list[str]:
+    """The keys of all entries, in their order."""
+    return [match[2] for match in _ENTRY.finditer(text) if match[1].lower() not in _NO_ENTRIES]
+
+
 def entry_keys(text: str) -> set[str]:
     """The keys of all entries, in lower case, as BibTeX compares them."""
-    return {match[2].casefold() for match in _ENTRY.finditer(text) if match[1].lower() not in _NO_ENTRIES}
+    return set(map(str.casefold, keys_of(text)))
 
 
 def missing_parents(text: str) -> list[str]:

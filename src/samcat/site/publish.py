@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samcat.file.lock import locked
-from samcat.file.write import WriteError, could_not, write_atomically
+from samcat.file.write import WriteError, could_not, make_folder, write_atomically
 from samcat.site.markup import GENERATOR
 
 MANIFEST = ".samcat-site"
@@ -76,10 +76,7 @@ def publish(folder: Path, files: Mapping[str, str], *, force: bool = False) -> C
     Each is replaced whole, and the folder has one writer at a time. Raises WriteError, with nothing written, where a
     file of somebody else is in the way, unless `force` is to overwrite it.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise could_not(folder, error) from error
+    make_folder(folder)
     _refuse_links(folder, (MANIFEST,))
     with locked(folder / MANIFEST):
         needed = changes(folder, files)
@@ -95,7 +92,8 @@ def publish(folder: Path, files: Mapping[str, str], *, force: bool = False) -> C
         # who is interrupted finds old and new files to be its own
         _note(folder, {path: known.get(path, set()) | done.get(path, set()) for path in known.keys() | done.keys()})
         for path in (*needed.write, *needed.foreign):
-            _write(folder / path, files[path])
+            make_folder((folder / path).parent, folder / path)
+            write_atomically(folder / path, files[path].encode())
         for path in needed.remove:
             _remove(folder / path)
         _note(folder, done | kept)
@@ -164,14 +162,6 @@ def _is_inside(path: str) -> bool:
 def _note(folder: Path, known: Mapping[str, set[str]]) -> None:
     lines = [f"{digest}  {path}\n" for path in sorted(known) for digest in sorted(known[path])]
     write_atomically(folder / MANIFEST, "".join(lines).encode())
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise could_not(path, error) from error
-    write_atomically(path, text.encode())
 
 
 def _remove(path: Path) -> None:

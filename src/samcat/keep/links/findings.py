@@ -92,16 +92,10 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
                 findings.append(
                     places.finding(rule, found[1])._replace(severity=level, current=policy.current(found[1]))
                 )
-        if (
-            found is None
-            and answer is not None
-            and answer.verdict in (probe.BLOCKED, probe.UNREACHABLE, probe.REFUSED, probe.GONE, probe.NOT_ASKED)
-        ):
+        if found is None and answer is not None and answer.verdict not in (probe.FINE, probe.MOVED):
             since = f", failing since {answer.failed_on[0]}" if answer.failed_on else ""
             silent.setdefault(f"{answer.verdict} ({answer.reason}{since})", []).append(f"{key}: {link}")
-    counts = dict.fromkeys(
-        (probe.FINE, probe.MOVED, probe.BLOCKED, probe.UNREACHABLE, probe.REFUSED, probe.GONE, probe.NOT_ASKED), 0
-    )
+    counts = dict.fromkeys(probe.VERDICTS, 0)
     for answer in answers.values():
         counts[answer.verdict] += 1
     left_out = len(links) - len(answers) + counts.pop(probe.NOT_ASKED)
@@ -164,10 +158,7 @@ def answers_of_arxiv(
     told = papers(client, [number for link, number in numbers.items() if link not in found])
     for link, number in numbers.items():
         if link not in found and number in told:
-            answer = (
-                probe.Answer(probe.FINE)
-                if told[number] is not None
-                else probe.Answer(probe.GONE, "arXiv knows no such paper")
-            )
+            is_there = told[number] is not None
+            answer = probe.Answer(probe.FINE) if is_there else probe.Answer(probe.GONE, "arXiv knows no such paper")
             found[link] = probe.judged(answer, known.get(link), today)
     return found
