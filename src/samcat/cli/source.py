@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from samcat.cli import output
 from samcat.errors import AmbiguousReference, UnknownReference
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.record.model import Record
     from samcat.source import Source
+
+Known = TypeVar("Known", bound="Source")
 
 # bytes from which an index is kept: some 5,000 records, which take longer to read than an index to ask
 _LARGE = 2_000_000
@@ -30,11 +32,7 @@ _TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 
 def open_catalog(option: str | None) -> Catalog:
     """The catalog of an option `--catalog`, or the one found without; what is odd in it is said on stderr."""
-    catalog = loader.load(locate.find(option))
-    output.spare(catalog.path, "the catalog")
-    for warning in catalog.warnings:
-        output.say(str(warning))
-    return catalog
+    return _introduced(loader.load(locate.find(option)))
 
 
 class Reading:
@@ -43,7 +41,7 @@ class Reading:
     def __init__(self, option: str | None) -> None:
         self._path = locate.find(option)
         self._state = _state_of(self._path)
-        self.catalog = open_catalog(option)
+        self.catalog = _introduced(loader.load(self._path))
 
     def take_news(self) -> bool:
         """Read the catalog again if its file is another one by now; whether that was done."""
@@ -55,12 +53,20 @@ class Reading:
         return True
 
 
-def _state_of(path: Path) -> tuple[int, int, int] | None:
+def _state_of(path: Path) -> tuple[int, ...]:
+    """The state of a file, of which the first number is its size; that of one which cannot be looked at is 0."""
     try:
-        status = path.stat()
+        return loader.state_of(path.stat())
     except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
+        return (0,)
+
+
+def _introduced(source: Known) -> Known:
+    """A source of which what is odd has been said, and whose file no output replaces."""
+    output.spare(source.path, "the catalog")
+    for warning in source.warnings:
+        output.say(str(warning))
+    return source
 
 
 def open_source(option: str | None) -> Source:
@@ -70,59 +76,43 @@ def open_source(option: str | None) -> Source:
     answered sooner from memory.
     """
     path = locate.find(option)
-    source = _indexed(path) or _awaited(path)
-    if source is None:
-        catalog = open_catalog(option)
-        if _is_large(path):
-            from samcat.cli.progress import hint
-            from samcat.large.background import begin_index
-
-            if begin_index(path):
-                hint("samcat: an index of this large catalog is being made for the next commands")
-        return catalog
-    output.spare(path, "the catalog")
-    for warning in source.warnings:
-        output.say(str(warning))
-    return source
+    size = _state_of(path)[0]
+    return _introduced(loader.load(path) if size < _LARGE else _kept(path) or _begun(path, size))
 
 
 def open_at_once(option: str | None) -> Source:
     """As `open_source`, but no index is made, and nothing is said."""
     path = locate.find(option)
-    source = _indexed(path)
-    return loader.load(path) if source is None else source
+    return (_kept(path) if _state_of(path)[0] >= _LARGE else None) or loader.load(path)
 
 
-def _is_large(path: Path, least: int | None = None) -> bool:
-    try:
-        return path.stat().st_size >= (least or _LARGE)
-    except OSError:
-        return False
-
-
-def _indexed(path: Path) -> Source | None:
-    if not _is_large(path):
-        return None
+def _kept(path: Path) -> Source | None:
     from samcat.large.catalog import open_kept
 
     return open_kept(path)
 
 
-def _awaited(path: Path) -> Source | None:
-    """A large catalog by an index that another process is making, or of a huge one by one that is made here."""
-    if not _is_large(path):
-        return None
+def _begun(path: Path, size: int) -> Source:
+    """A large catalog without an index: by one that another process is making, or of a huge one that is made here.
+
+    Else it is read whole, and another process begins to make one.
+    """
     from samcat.cli.progress import hint, progress
-    from samcat.large.background import wait_for_maker
+    from samcat.large import background
 
-    if wait_for_maker(path, lambda: hint("samcat: waiting for the index of this large catalog")):
-        return _indexed(path)
-    if not _is_large(path, _HUGE):
-        return None
-    from samcat.large.catalog import open_large
+    source = None
+    if background.wait_for_maker(path, lambda: hint("samcat: waiting for the index of this large catalog")):
+        source = _kept(path)
+    elif size >= _HUGE:
+        from samcat.large.catalog import open_large
 
-    with progress("samcat: building an index of this large catalog (only once)") as show:
-        return open_large(path, show)
+        with progress("samcat: building an index of this large catalog (only once)") as show:
+            source = open_large(path, show)
+    if source is None:
+        source = loader.load(path)
+        if background.begin_index(path):
+            hint("samcat: an index of this large catalog is being made for the next commands")
+    return source
 
 
 def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Record], bool]:

@@ -43,6 +43,11 @@ def refuse_foreign(catalog: Catalog, data: bytes) -> None:
         raise _refused(catalog.path, "not a samcat catalog: it has no schema and no records", hint)
 
 
+def state_of(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What tells one state of a file from another: its size, when it was modified and changed, and its inode."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
 def read_bytes(path: Path, hint: str = "give the path of a catalog in TOML") -> bytes:
     """The bytes of a regular file of sane size; `hint` says what to give in place of another one.
 

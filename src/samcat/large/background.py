@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from samcat.errors import SamcatError
+from samcat.file.loader import state_of
 from samcat.file.lock import lock_of, locked
 from samcat.file.write import write_atomically
 from samcat.large.store import Store
@@ -78,5 +79,4 @@ def _was_tried(store: Store, path: Path) -> bool:
 
 
 def _state(path: Path) -> bytes:
-    status = path.stat()
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}".encode()
+    return " ".join(map(str, state_of(path.stat()))).encode()

@@ -22,7 +22,7 @@ from urllib.parse import quote
 from samcat import __version__
 from samcat.errors import SamcatError
 from samcat.file.cache_folder import cache_folder
-from samcat.file.loader import most_bytes
+from samcat.file.loader import most_bytes, state_of
 from samcat.file.parts import TABLES, Parts, parts_of, read_records, read_rest
 from samcat.file.schema import SCHEMA, PartReader
 from samcat.search.sqlite_index import FORMAT
@@ -62,7 +62,7 @@ class State(NamedTuple):
 
     def is_like(self, status: os.stat_result) -> bool:
         """Whether a file has not been touched since."""
-        return self.is_settled and self[:4] == _told(status)
+        return self.is_settled and self[:4] == state_of(status)
 
 
 class Note(NamedTuple):
@@ -204,7 +204,7 @@ class Store:
                 is_built = self._build(connection, data, parts)
             finally:
                 connection.close()
-            if not is_built or _told(status) != _told(catalog.status()):
+            if not is_built or state_of(status) != state_of(catalog.status()):
                 raise Stale("the catalog is not valid, or must be read whole")
         handle = _open_private(self.file)
         if handle is None:
@@ -358,13 +358,9 @@ def _open_catalog(path: Path) -> OpenFile:
     return catalog
 
 
-def _told(status: os.stat_result) -> tuple[int, int, int, int]:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
 def _state(status: os.stat_result, now: int, settling: int = _SETTLING) -> State:
     # where the time of change can be set at will, as on Windows, only the digest tells
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     if changed % 1_000_000_000 == 0:
         settling = _SETTLING
-    return State(*_told(status), is_settled=sys.platform != "win32" and changed < now - settling)
+    return State(*state_of(status), is_settled=sys.platform != "win32" and changed < now - settling)
