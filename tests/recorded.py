@@ -125,15 +125,15 @@ class StoppedClock:
     """A clock that goes on only when somebody waits."""
 
     def __init__(self, now: float = 1_795_000_000.0) -> None:
-        self.time = now
+        self.moment = now
         self.waits: list[float] = []
 
-    def now(self) -> float:
-        return self.time
+    def time(self) -> float:
+        return self.moment
 
     def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
-        self.time += seconds
+        self.moment += seconds
 
 
 # https://info.arxiv.org/help/api/user-manual.html, 3.3: the outline of a feed, and 3.4: an error

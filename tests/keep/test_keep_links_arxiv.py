@@ -20,7 +20,7 @@ DAY = datetime.date(2026, 11, 30)
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Services]:
     with services(monkeypatch, tmp_path) as running:
-        monkeypatch.setattr("samcat.keep.network.client.SystemClock", StoppedClock)
+        monkeypatch.setattr("samcat.keep.network.client.time", StoppedClock())
         yield running
 
 

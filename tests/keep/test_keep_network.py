@@ -198,10 +198,10 @@ PROCESS = """
                 stream.seek(0)
                 stream.write(repr(time))
                 return time
-        def now(self):
+        def time(self):
             return self._moved(0.0)
         def sleep(self, seconds):
-            self._moved(self.now() + seconds)
+            self._moved(self.time() + seconds)
 
     clock = Clock()
     client = Client(folder=Path(sys.argv[2]), clock=clock, today=datetime.date(2026, 11, 30))
@@ -278,7 +278,7 @@ def test_a_service_that_wants_fifteen_hours_is_left_alone_at_once_and_what_was_f
     with pytest.raises(Exhausted):
         made(tmp_path, clock).ask(KEYED)
     assert len(web.asked) == 2
-    clock.time += 54001
+    clock.moment += 54001
     again = made(tmp_path, clock)
     web.routes["/test"] = lambda _: as_json({})
     assert list(again.look_up(KEYED, ["a", "b", "c"], lambda some: dict.fromkeys(some, again.ask(KEYED).body.decode())))

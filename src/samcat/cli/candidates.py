@@ -69,9 +69,8 @@ NAMES: dict[str, Callable[[], Rows]] = {
 
 
 def _references(catalog: Source, start: str) -> Iterator[tuple[str, str]]:
-    records = list(catalog.named(start))
-    yield from ((record.key, record.title) for record in records)
-    yield from ((record.method, record.title) for record in records if record.method)
+    yield from _keys(catalog, start)
+    yield from _methods(catalog, start)
 
 
 def _keys(catalog: Source, start: str) -> Rows:

@@ -35,11 +35,9 @@ def command(
         "--timeout", metavar="SECONDS", help="How many seconds --links may take.", show_default=True, default=300
     ),
     private: bool = options.flag("--allow-private", help="With --links, also check hosts on a private network."),
-    format_: str | None = options.value(
-        "--format",
-        "-f",
-        metavar="REPORT",
-        help="text, json, markdown, github (annotations), sarif, or accepted (lines for [check] accepted). "
+    format_: str | None = options.form(
+        "REPORT",
+        "text, json, markdown, github (annotations), sarif, or accepted (lines for [check] accepted). "
         "[default: what the name of the --output file ends in]",
     ),
     json: options.Json = False,

@@ -40,9 +40,7 @@ def command(
     self_test: bool = options.flag(
         "--self-test", help="Hold out papers of the list since --since, and count those found again."
     ),
-    format_: str | None = options.value(
-        "--format", "-f", metavar="REPORT", help=f"{', '.join(FORMS)}; toml has rows to add."
-    ),
+    format_: str | None = options.form("REPORT", f"{', '.join(FORMS)}; toml has rows to add."),
     json: options.Json = False,
     output: options.Output = None,
     catalog: options.CatalogFile = None,

@@ -99,6 +99,11 @@ def limit(default: int) -> Any:
     return value("--limit", "-n", metavar="N", help=help_, panel=OUTPUT, default=default, min=0)
 
 
+def form(metavar: str, help_: str, panel: str | None = None) -> Any:
+    """The option --format, of the forms that a command has."""
+    return value("--format", "-f", metavar=metavar, help=help_, panel=panel)
+
+
 class Filters(NamedTuple):
     """Which records are wanted."""
 
@@ -133,12 +138,8 @@ class Filters(NamedTuple):
 class Printing(NamedTuple):
     """How records are printed, and where to."""
 
-    format_: str | None = value(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"One of {', '.join(FORMATS)}. [default: what the name of the --output file ends in]",
-        panel=OUTPUT,
+    format_: str | None = form(
+        "FORMAT", f"One of {', '.join(FORMATS)}. [default: what the name of the --output file ends in]", OUTPUT
     )
     json: Json = False
     columns: str | None = value(

@@ -40,9 +40,7 @@ def command(
         "--source", metavar="SERVICE", help="Only ask this service; repeat for several."
     ),
     filters: options.Filters,
-    format_: str | None = options.value(
-        "--format", "-f", metavar="REPORT", help="text, json or md (for a pull request)."
-    ),
+    format_: str | None = options.form("REPORT", "text, json or md (for a pull request)."),
     json: options.Json = False,
     output: options.Output = None,
     yes: options.Yes = False,

@@ -21,12 +21,10 @@ def command(
         help="month, year, venue, author, section, tag, facet, or the name of a facet. [default: year]",
         default="year",
     ),
-    format_: str | None = options.value(
-        "--format",
-        "-f",
-        metavar="COUNTS",
-        help="bars, tsv, csv, json, md or svg. [default: what the name of the --output file ends in]",
-        panel=options.OUTPUT,
+    format_: str | None = options.form(
+        "COUNTS",
+        "bars, tsv, csv, json, md or svg. [default: what the name of the --output file ends in]",
+        options.OUTPUT,
     ),
     json: options.Json = False,
     output: options.Output = None,

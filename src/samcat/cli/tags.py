@@ -12,12 +12,8 @@ def command(
     query: options.Query = None,
     *,
     filters: options.Filters,
-    format_: str | None = options.value(
-        "--format",
-        "-f",
-        metavar="FACETS",
-        help="text, tsv, csv, json or md. [default: what the name of the --output file ends in]",
-        panel=options.OUTPUT,
+    format_: str | None = options.form(
+        "FACETS", "text, tsv, csv, json or md. [default: what the name of the --output file ends in]", options.OUTPUT
     ),
     json: options.Json = False,
     output: options.Output = None,

@@ -21,9 +21,7 @@ def command(
     title: str | None = options.value(
         "--title", metavar="TEXT", help="The title of the picture. [default: the list's]"
     ),
-    format_: str | None = options.value(
-        "--format", "-f", metavar="CHART", help="text or svg. [default: by --output]", panel=options.OUTPUT
-    ),
+    format_: str | None = options.form("CHART", "text or svg. [default: by --output]", options.OUTPUT),
     check: bool = options.flag("--check", help="Exit 1 if the --output file is not up to date."),
     output: options.Output = None,
     catalog: options.CatalogFile = None,

@@ -53,11 +53,8 @@ def command(
     allow_preprints: bool = options.flag(
         "--allow-preprints", help="Accept a preprint even if the list knows its published version."
     ),
-    format_: str | None = options.value(
-        "--format",
-        "-f",
-        metavar="REPORT",
-        help="text, json, markdown or github (annotations). [default: what the --output file ends in]",
+    format_: str | None = options.form(
+        "REPORT", "text, json, markdown or github (annotations). [default: what the --output file ends in]"
     ),
     json: options.Json = False,
     output: options.Output = None,

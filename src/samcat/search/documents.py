@@ -31,27 +31,21 @@ class Documents(Postings, Protocol):
 
     def identified(self, kind: str, name: str, *, begun: bool = False) -> Sequence[int]:
         """The documents that an id of a kind names, ascending; with `begun` those of which an id begins so."""
-        ...
 
     def meeting(self, conditions: Conditions, bits: Bits) -> Bits:
         """Those of some documents that meet conditions, all of them and no other ones."""
-        ...
 
     def latest_first(self, bits: Bits) -> Iterable[int]:
         """Documents with the latest date first, and those of one date in the order of the catalog."""
-        ...
 
     def ordered(self, bits: Bits, selection: Selection) -> Iterable[int]:
         """Documents in the order of a selection, and those that are equal in it in the order of the catalog."""
-        ...
 
     def names_begun(self, start: str) -> Iterable[str]:
         """The words by which authors are found that are longer than a folded word and begin with it."""
-        ...
 
     def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
         """Each document with its record, read as they are asked for."""
-        ...
 
 
 def chosen(documents: Documents, selection: Selection) -> Iterator[Record]:

@@ -63,29 +63,23 @@ class Postings(Protocol):
 
     def like(self, token: str) -> Iterable[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
-        ...
 
     def postings(self, token: str) -> Mapping[int, Bits]:
         """For each set of fields, the documents that hold a token in just these."""
-        ...
 
     def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
         """The documents with tokens that begin so in the spelling in which words are compared, by the length of these
         and their fields but for topics; nothing where they are few, and looked at one by one.
         """
-        ...
 
     def kin(self, token: str) -> Iterable[str]:
         """The tokens of the stem of a token, its plurals and singulars, what is hardly longer, and longer topics."""
-        ...
 
     def words(self, shortest: int, longest: int, first: str = "") -> Iterable[str]:
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
-        ...
 
     def initials(self, letters: str) -> Mapping[int, Bits]:
         """The documents in whose title, and in whose venue, a run of words has these initials."""
-        ...
 
 
 def tokens_of(record: Record) -> dict[str, int]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from samcat.file.cache_folder import cache_folder, meeting_folder
 from samcat.keep.links import probe
 from samcat.keep.network.connections import Connection
-from samcat.keep.network.pace import HostPace, SystemClock
+from samcat.keep.network.pace import HostPace
 from samcat.record.identifiers import is_web_link
 
 _MOST_AT_ONCE = 16
@@ -104,7 +104,7 @@ class _Asking:
         self._running = 0
         self._failure: Exception | None = None
         self._changed = threading.Condition()
-        self._pace = HostPace(cache_folder() or meeting_folder(), SystemClock())
+        self._pace = HostPace(cache_folder() or meeting_folder(), time)
 
     def answers(self) -> dict[str, probe.Answer]:
         """What has been answered so far."""

@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from samcat.file.write import WriteError
 from samcat.keep.network.courtesy import patience, user_agent
 from samcat.keep.network.errors import Exhausted, NetworkError, NotKnown
 from samcat.keep.network.memory import Memory
-from samcat.keep.network.pace import Clock, Pace, SystemClock
+from samcat.keep.network.pace import Clock, Pace
 from samcat.keep.network.transport import LARGEST, TIMEOUT, Reply, host_of, request
 
 # a batch of records is longer than one; whatever is longer than this is no answer of a service
@@ -72,7 +73,8 @@ class Client:
 
     `tell` takes lines for who waits. `requests` counts the requests by the name of the service. `failures` has, by the
     same name, the error for which a service was not asked to the end: what it answered before that is kept.
-    `has_answers` is whether any question was answered, by now or before.
+    `has_answers` is whether any question was answered, by now or before, `remembers` whether answers are kept for the
+    next run, and `today` the day on which it asks.
     """
 
     def __init__(
@@ -91,10 +93,11 @@ class Client:
 
         `home` and `contact` are those of the catalog. With one try nothing is waited for.
         """
-        self._clock = clock or SystemClock()
+        self._clock = clock or time
         folder = folder or cache_folder()
         self._pace, self._memory = Pace(folder or meeting_folder(), self._clock), Memory(folder)
-        self._today = today or datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
+        self.today = today or datetime.datetime.fromtimestamp(self._clock.time(), datetime.UTC).date()
+        self.remembers = folder is not None
         self._agent = user_agent(home=home, contact=contact)
         self._timeout, self._tries, self.tell = timeout, tries, tell
         self._failed_in_a_row: dict[str, int] = {}
@@ -102,16 +105,6 @@ class Client:
         self.requests: dict[str, int] = {}
         self.failures: dict[str, NetworkError] = {}
         self.has_answers = False
-
-    @property
-    def remembers(self) -> bool:
-        """Whether answers are kept for the next run."""
-        return self._memory.is_kept
-
-    @property
-    def today(self) -> datetime.date:
-        """The day on which this client asks."""
-        return self._today
 
     def ask(
         self,
@@ -173,7 +166,7 @@ class Client:
         found = {
             question: answer
             for question in wanted
-            if (answer := self._memory.answer(service.slug, question, self._today, service.days)) is not None
+            if (answer := self._memory.answer(service.slug, question, self.today, service.days)) is not None
         }
         done(len(found))
         self.has_answers = self.has_answers or bool(found)
@@ -197,13 +190,13 @@ class Client:
                 unsaved |= {question: answers.get(question, "") for question in some}
                 found |= unsaved
                 if len(unsaved) >= _SAVED_EVERY:
-                    self._memory.keep(service.slug, unsaved, self._today)
+                    self._memory.keep(service.slug, unsaved, self.today)
                     unsaved = {}
                 done(len(some))
         finally:
             # also where it is interrupted
             if unsaved:
-                self._memory.keep(service.slug, unsaved, self._today)
+                self._memory.keep(service.slug, unsaved, self.today)
         return {question: found[question] for question in wanted if question in found}
 
     def planned(self, service: Service, questions: Iterable[str]) -> int:
@@ -211,7 +204,7 @@ class Client:
         lacking = {
             question
             for question in questions
-            if self._memory.answer(service.slug, question, self._today, service.days) is None
+            if self._memory.answer(service.slug, question, self.today, service.days) is None
         }
         return -(-len(lacking) // service.batch)
 
@@ -234,7 +227,7 @@ class Client:
 
     def _wait_or_raise(self, service: Service, host: str, reply: Reply, attempt: int) -> None:
         """Wait as long as a service asks, where that is not long; raise where another try is of no use."""
-        now = self._clock.now()
+        now = self._clock.time()
         seconds = patience(reply.headers, now)
         is_busy = reply.status in _BUSY and (seconds is not None or reply.status == _TOO_OFTEN)
         if not is_busy and reply.status not in _PASSING:

@@ -28,11 +28,6 @@ class Memory:
         self._folder = folder
         self._known: dict[str, Kept] = {}
 
-    @property
-    def is_kept(self) -> bool:
-        """Whether there is a folder, so that answers outlive the process."""
-        return self._folder is not None
-
     def answer(self, name: str, question: str, today: datetime.date, days: int) -> str | None:
         """What a service answered to a question; None where that is not known, or older than so many days.
 

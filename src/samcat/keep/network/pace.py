@@ -5,7 +5,6 @@ The moments stand in files of the cache folder, under their locks; without such 
 
 import contextlib
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -21,25 +20,13 @@ _LARGEST_OF_HOSTS = 1_000_000
 
 
 class Clock(Protocol):
-    """What time it is, and waiting."""
+    """What time it is, in seconds since 1970, and waiting: as the module `time` has it."""
 
-    def now(self) -> float:
-        """The seconds since 1970."""
+    def time(self) -> float:
+        """What time it is."""
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, /) -> None:
         """Wait."""
-
-
-class SystemClock:
-    """The clock of this machine."""
-
-    def now(self) -> float:
-        """The seconds since 1970."""
-        return time.time()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
 
 
 class _Moments(NamedTuple):
@@ -85,7 +72,7 @@ class HostPace:
                     held.enter_context(locked(path, wait=1.0))
             except WriteError:
                 path = None
-            now = self._clock.now()
+            now = self._clock.time()
             if path is not None and is_private(path):
                 with contextlib.suppress(OSError, ValueError, RecursionError):
                     kept = json.loads(path.read_bytes()[:_LARGEST_OF_HOSTS])
@@ -112,19 +99,19 @@ class Pace:
         """
         path = self._path(name)
         with locked(path, wait=wait) if path is not None else contextlib.nullcontext():
-            due, now = self._read(name).last + pause, self._clock.now()
+            due, now = self._read(name).last + pause, self._clock.time()
             if now < due <= now + pause:
                 self._clock.sleep(due - now)
             try:
                 yield
             finally:
-                moments = self._own[name] = self._read(name)._replace(last=self._clock.now())
+                moments = self._own[name] = self._read(name)._replace(last=self._clock.time())
                 if path is not None:
                     write_atomically(path, json.dumps(moments).encode())
 
     def closed_until(self, name: str) -> float | None:
         """The moment until which a service wants to be left alone, where that is ahead."""
-        closed, now = self._read(name).closed, self._clock.now()
+        closed, now = self._read(name).closed, self._clock.time()
         return closed if now < closed <= now + _FURTHEST else None
 
     def close(self, name: str, until: float) -> None:
