@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from samcat.record.layouts import Layout, ListPage
     from samcat.search.documents import Documents, MemoryDocuments
     from samcat.search.parse import Query
-    from samcat.search.rank import Answer, Hit
+    from samcat.search.rank import Answer, Answering, Hit
     from samcat.search.select import Selection
 
 
@@ -52,6 +52,8 @@ class Asked:
     """What is asked of documents, whether they are all in memory or behind an index."""
 
     __slots__ = ()
+    sections: tuple[Section, ...]
+    tags: tuple[Tag, ...]
     vocabulary: Mapping[str, tuple[str, ...]]
 
     def _ask(self, question: Callable[[Documents], Given]) -> Given:
@@ -75,6 +77,70 @@ class Asked:
     def names_begun(self, start: str) -> list[str]:
         """The words of authors' names, folded, that are longer than a folded word and begin with it."""
         return self._ask(lambda documents: list(documents.names_begun(start)))
+
+    def answer(
+        self,
+        query: str | Query,
+        selection: Selection | None = None,
+        *,
+        exact: bool = False,
+        begun: bool = False,
+        **filters: Any,
+    ) -> Answer:
+        """What a query and a selection find, best first: the hits, how many there are, and the words that none has.
+
+        `query` is in the query language; `exact` leaves out endings, beginnings, slips and synonyms; with `begun` the
+        last word is still being typed: it is the beginning of a word from its first letter on, and where no word begins
+        so, the words before it are answered.
+        """
+        from samcat.search.parse import Query, parse
+        from samcat.search.rank import answer_typed
+
+        if not isinstance(query, str | Query):
+            raise TypeError(f"a query is a text such as 'polyp has:code', not {query!r}; select() takes filters alone")
+        wanted = self._selection(selection, filters, sort="relevance")
+        if begun and isinstance(query, str):
+            return self._ask(lambda documents: answer_typed(documents, query, self.vocabulary, wanted, exact=exact))
+        parsed = parse(query) if isinstance(query, str) else query
+
+        def ask(documents: Documents) -> Answer:
+            return self._answering(documents, parsed, wanted, exact=exact, begun=begun).answer(wanted)
+
+        return self._ask(ask)
+
+    def _answering(
+        self, documents: Documents, query: Query, selection: Selection, *, exact: bool, begun: bool
+    ) -> Answering:
+        from samcat.search.rank import Answering
+
+        return Answering(documents, query, self.vocabulary, selection, exact=exact, begun=begun)
+
+    def hits(
+        self,
+        query: str | Query,
+        selection: Selection | None = None,
+        *,
+        exact: bool = False,
+        begun: bool = False,
+        **filters: Any,
+    ) -> list[Hit]:
+        """The records that match a query and a selection, best first, with what matched; arguments as for `answer`."""
+        return self.answer(query, selection, exact=exact, begun=begun, **filters).hits
+
+    def _selection(self, selection: Selection | None, filters: dict[str, Any], sort: str = "date") -> Selection:
+        if selection is not None and filters:
+            raise TypeError("give a Selection or its fields, not both")
+        if selection is not None:
+            from samcat.search.select import Selection as Known
+
+            if not isinstance(selection, Known):
+                raise TypeError(
+                    f"not a Selection: {selection!r} (filters have names, as in select(tags=…); search takes words)"
+                )
+            return selection
+        from samcat.search.filters import selection_of
+
+        return selection_of(self.sections, self.tags, **{"sort": sort, **filters})
 
 
 class Catalog(Asked):
@@ -269,44 +335,6 @@ class Catalog(Asked):
         """How many records a selection wants, whatever its limit; arguments as for `select`."""
         return len(self.select(self._selection(selection, filters)._replace(limit=0, skip=0)))
 
-    def answer(
-        self,
-        query: str | Query,
-        selection: Selection | None = None,
-        *,
-        exact: bool = False,
-        begun: bool = False,
-        **filters: Any,
-    ) -> Answer:
-        """What a query and a selection find, best first: the hits, how many there are, and the words that none has.
-
-        `query` is in the query language; `exact` leaves out endings, beginnings, slips and synonyms; with `begun` the
-        last word is still being typed: it is the beginning of a word from its first letter on, and where no word begins
-        so, the words before it are answered.
-        """
-        from samcat.search.parse import Query, parse
-        from samcat.search.rank import answer, answer_typed
-
-        if not isinstance(query, str | Query):
-            raise TypeError(f"a query is a text such as 'polyp has:code', not {query!r}; select() takes filters alone")
-        wanted = self._selection(selection, filters, sort="relevance")
-        if begun and isinstance(query, str):
-            return answer_typed(self._index(), query, self.vocabulary, wanted, exact=exact)
-        parsed = parse(query) if isinstance(query, str) else query
-        return answer(self._index(), parsed, self.vocabulary, wanted, exact=exact, begun=begun)
-
-    def hits(
-        self,
-        query: str | Query,
-        selection: Selection | None = None,
-        *,
-        exact: bool = False,
-        begun: bool = False,
-        **filters: Any,
-    ) -> list[Hit]:
-        """The records that match a query and a selection, best first, with what matched; arguments as for `answer`."""
-        return self.answer(query, selection, exact=exact, begun=begun, **filters).hits
-
     def search(
         self,
         query: str | Query,
@@ -353,21 +381,6 @@ class Catalog(Asked):
         else:
             documents.keep()
         return documents
-
-    def _selection(self, selection: Selection | None, filters: dict[str, Any], sort: str = "date") -> Selection:
-        if selection is not None and filters:
-            raise TypeError("give a Selection or its fields, not both")
-        if selection is not None:
-            from samcat.search.select import Selection as Known
-
-            if not isinstance(selection, Known):
-                raise TypeError(
-                    f"not a Selection: {selection!r} (filters have names, as in select(tags=…); search takes words)"
-                )
-            return selection
-        from samcat.search.filters import selection_of
-
-        return selection_of(self.sections, self.tags, **{"sort": sort, **filters})
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

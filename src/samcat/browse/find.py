@@ -251,16 +251,8 @@ class Finder:
     def _found(self, asked: Asked, text: str, selection: Selection, *, begun: bool = False, said: str = "") -> Found:
         """What a text finds. Raises UsageError where it is no query."""
         query = self._resolve(parse(text))
-        if query.is_only_conditions and not query.alternatives:
-            wanted = selection._replace(
-                clauses=(*selection.clauses, *query.clauses),
-                sort="date" if selection.sort == "relevance" else selection.sort,
-            )
-
-            def selected(start: int, count: int) -> list[Hit]:
-                return [_hit(own) for own in self.source.select(wanted._replace(skip=start, limit=count))]
-
-            return Found(asked, selected(0, _WINDOW), self.source.count(wanted), said=said, read=selected, text=text)
+        # nothing that is typed yet rules nothing out
+        begun = begun or query.is_only_conditions
         answer = self.source.answer(query, selection._replace(limit=_WINDOW), begun=begun)
         return Found(
             asked,

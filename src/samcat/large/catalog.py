@@ -16,8 +16,8 @@ from samcat.file.parts import read_rest
 from samcat.large.store import Index, Stale, Store
 from samcat.record.model import Record, Summary, key_form
 from samcat.search.documents import Documents, chosen
-from samcat.search.parse import Query, parse
-from samcat.search.rank import Answer, Answering, Hit
+from samcat.search.parse import Query
+from samcat.search.rank import Answering
 from samcat.search.select import Selection, tag_form
 from samcat.search.sqlite import SqliteDocuments
 from samcat.search.sqlite_index import FAMILY, KEY, TAG, VENUE
@@ -98,34 +98,14 @@ class LargeCatalog(Asked):
         """How many records a selection wants, whatever its limit."""
         return self._answer(lambda: self._documents.counted(selection), lambda catalog: catalog.count(selection))
 
-    def answer(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> Answer:
-        """What a query and a selection find, best first, as Catalog.answer gives it."""
-        from samcat.search.rank import Answer, answer_typed
-
-        def ask() -> Answer:
-            if begun and isinstance(query, str):
-                return answer_typed(self._documents, query, self.vocabulary, selection, exact=exact)
-            parsed = parse(query) if isinstance(query, str) else query
-            found = self._answering(parsed, selection._replace(skip=0, limit=0), exact=exact, begun=begun)
-            return Answer(found.hits(selection.skip, selection.limit), found.total, found.whole, found.unknown)
-
-        return self._answer(ask, lambda catalog: catalog.answer(query, selection, exact=exact, begun=begun))
-
-    def _answering(self, query: Query, selection: Selection, *, exact: bool, begun: bool) -> Answering:
+    def _answering(
+        self, documents: Documents, query: Query, selection: Selection, *, exact: bool, begun: bool
+    ) -> Answering:
         """What answers a query, which is kept: one part of it is asked for after another."""
-        from samcat.search.rank import Answering
-
-        asked = (query, selection, exact, begun)
+        asked = (query, selection._replace(skip=0, limit=0), exact, begun)
         if self._asked is None or self._asked[0] != asked:
-            self._asked = (
-                asked,
-                Answering(self._documents, query, self.vocabulary, selection, exact=exact, begun=begun),
-            )
+            self._asked = asked, super()._answering(documents, query, selection, exact=exact, begun=begun)
         return self._asked[1]
-
-    def hits(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> list[Hit]:
-        """The records that match a query and a selection, best first, as Catalog.hits gives them."""
-        return self.answer(query, selection, exact=exact, begun=begun).hits
 
     def _ask(self, question: Callable[[Documents], Given]) -> Given:
         return self._answer(lambda: question(self._documents), lambda catalog: catalog._ask(question))  # noqa: SLF001 - one family

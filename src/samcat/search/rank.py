@@ -114,6 +114,10 @@ class Answering:
         self._levels: list[tuple[int, Level]] = []
         self._coming = self._ranked()
 
+    def answer(self, selection: Selection) -> Answer:
+        """The answer, of which only the hits that a selection leaves are made."""
+        return Answer(self.hits(selection.skip, selection.limit), self.total, self.whole, self.unknown)
+
     def hits(self, skip: int = 0, limit: int = 0) -> list[Hit]:
         """So many hits behind those that are skipped; 0 is all."""
         stop = min(skip + limit if limit else self.total, self.total)
@@ -187,8 +191,7 @@ def answer(
     the selection.
     """
     selection = selection or Selection(sort="relevance")
-    found = Answering(documents, query, vocabulary, selection, exact=exact, begun=begun)
-    return Answer(found.hits(selection.skip, selection.limit), found.total, found.whole, found.unknown)
+    return Answering(documents, query, vocabulary, selection, exact=exact, begun=begun).answer(selection)
 
 
 def answer_typed(
