@@ -15,8 +15,6 @@ What can go wrong is a samcat.SamcatError: UnknownReference (a KeyError too), Us
 CatalogError, whose `problems` are all that is wrong in a file.
 """
 
-from __future__ import annotations
-
 # what type checkers take for that of typing, a module that every start would load before it can be interrupted
 TYPE_CHECKING = False
 

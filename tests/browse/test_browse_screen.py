@@ -205,6 +205,10 @@ def test_a_terminal_of_ascii_is_shown_ascii(browse: Start, locale: str) -> None:
     assert terminal.sent.isascii()
 
 
+def test_a_locale_that_is_not_installed_is_taken_for_one_that_is(browse: Start) -> None:
+    assert "Gutiérrez" in browse("gutierrez", env={"LC_ALL": "xx_YY.UTF-8"}).text
+
+
 def test_a_terminal_that_is_not_known_is_taken_for_another(browse: Start) -> None:
     terminal = browse(env={"TERM": "xterm-nobody-knows-it"})
     assert "xterm-nobody-knows-it is not known here" in terminal.text

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import ctypes
 import io
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from test_cli_terminal import sent
 
 from conftest import SHIPPED
+from samcat.cli.output import look
 from samcat.file.loader import load
 
 if TYPE_CHECKING:
@@ -370,3 +373,34 @@ def test_an_own_section_and_the_line_ends_of_a_list_stay_as_more_is_added(
     own = load(file)
     assert [section.id for section in own.sections] == ["mine", "sam"]
     assert [paper.key for paper in own.papers] == ["a2020b", "ma2023medsam"]
+
+
+class _Console(io.StringIO):
+    """Standard output that is a console, whose mode is set by a function which may refuse."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize("takes", [0, 1])
+def test_a_console_of_windows_is_asked_to_take_escapes_and_else_gets_none(
+    monkeypatch: pytest.MonkeyPatch, takes: int
+) -> None:
+    modes: list[int] = []
+
+    def set_mode(_: object, mode: int) -> int:
+        modes.append(mode)
+        return takes
+
+    kernel = SimpleNamespace(GetConsoleMode=lambda _, mode: ctypes.memset(mode, 3, 1), SetConsoleMode=set_mode)
+    monkeypatch.setattr(ctypes, "WinDLL", lambda _: kernel, raising=False)
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda _: 7))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdout", _Console())
+    for name in ("TERM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    terminal = look()
+    assert (terminal.color, terminal.links, modes) == (bool(takes), bool(takes), [7])

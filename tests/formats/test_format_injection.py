@@ -200,7 +200,8 @@ def test_what_reads_writes_defines_or_ends_is_a_command_to_spell_out(tex: str) -
         r"\iff", r"\leq", r"\left(", r"\begin{itemize}\item x\end{itemize}", r"\footnote{x}", r"\ce{H2O} \LaTeX: x",
         r"\SI{5}{\kilo\gram\per\second\squared}", r"\qty{5}{\kg\per\um}",
         r"{\~{\^e}} \c{c} \oe\ \-x\, \\", r"\mkbibquote{x} \hyphen y",
-        r"\textcite[see][]{x}", r"\noopsort{a}b", r"\textsubscript{2} \url{https://x.y/\~z}", r"\apj",
+        r"\textcite[see][]{x}", r"\href{HTTP://x.y}{z} \href {mailto:a@b.c}{d}", r"\url{x.y:80/z}",
+        r"\noopsort{a}b", r"\textsubscript{2} \url{https://x.y/\~z}", r"\apj",
     ],
 )  # fmt: skip
 def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
@@ -217,6 +218,8 @@ def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
         (r"$\bbbz_p \x^^5c$", r"$\bbbz_p {}\textasciicircum{}\textasciicircum{}5c$"),
         (r"N \^^69nput{x} \^e", r"N \textbackslash{}\textasciicircum{}\textasciicircum{}69nput{x} \^e"),
         (r"{\conf}", "conf"),
+        (r"\href[x]{run:/bin/sh}{a} \href {f.pdf}{b} \href\x{run:y}{c}", r"{a} {b} {}{}{run:y}{c}"),
+        (r"\url{javascript:x} \url{https://x.y}", r"\path{javascript:x} \url{https://x.y}"),
     ],
 )
 def test_of_a_command_that_is_not_known_there_is_what_people_read_and_the_rest_stays_tex(

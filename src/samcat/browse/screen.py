@@ -99,7 +99,7 @@ class CursesScreen:
             sys.stderr.flush()
 
     def _begin(self) -> None:
-        locale.setlocale(locale.LC_ALL, "")
+        _take_locale()
         own = os.environ.get("TERM", "")
         known = next((name for name in (own, *_FALLBACKS) if _is_known(name)), None)
         if known is None:
@@ -302,6 +302,15 @@ class CursesScreen:
             self._mark_pastes(on=True)
             window.redrawwin()
             window.refresh()
+
+
+def _take_locale() -> None:
+    """Let curses write what the terminal takes, also where its locale, as ssh passes it on, is not installed here."""
+    asked = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "")
+    for name in ("", "C.UTF-8" if "utf" in asked.lower() else "C"):
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_ALL, name)
+            return
 
 
 def _is_known(name: str) -> bool:

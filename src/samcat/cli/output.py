@@ -21,6 +21,8 @@ _STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 _LESS_WITH_HEADER, _HEADER_LINES = 608, 2
 # pagers that take the bytes of colors and links for letters, and break lines at them
 _WITHOUT_ESCAPES = ("more", "pg", "most")
+# ENABLE_VIRTUAL_TERMINAL_PROCESSING of SetConsoleMode
+_VIRTUAL_TERMINAL = 4
 # what a command has read, and so must not write its answer to, and what to call it
 _read: list[tuple[str, str]] = []
 # the output files whose locks a command holds
@@ -47,7 +49,7 @@ def look(color: str = "auto", output: str | None = None) -> Terminal:
     color = choose("WHEN of --color", color, ("auto", "always", "never"))
     is_file = output is not None and output not in _STANDARD
     is_terminal = not is_file and _is_terminal()
-    dumb = os.environ.get("TERM") in ("dumb", "unknown")
+    dumb = os.environ.get("TERM") in ("dumb", "unknown") or (is_terminal and not _takes_escapes())
     width, height = _size()
     colored = color == "always" or (color == "auto" and not is_file and _wants_color(is_terminal and not dumb))
     return Terminal(
@@ -73,6 +75,24 @@ def _is_terminal() -> bool:
         return sys.stdout is not None and sys.stdout.isatty()
     except ValueError:  # closed
         return False
+
+
+def _takes_escapes() -> bool:
+    """Whether the terminal takes escapes for what they are, for which a console of Windows is asked first.
+
+    Console Virtual Terminal Sequences; a console of before 2016 refuses.
+    """
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
+
+        console, mode = ctypes.WinDLL("kernel32"), ctypes.c_ulong()
+        handle = ctypes.c_void_p(msvcrt.get_osfhandle(sys.stdout.fileno()))
+        return bool(
+            console.GetConsoleMode(handle, ctypes.byref(mode))
+            and console.SetConsoleMode(handle, mode.value | _VIRTUAL_TERMINAL)
+        )
+    return True
 
 
 def _size(stream: IO[str] | None = None) -> tuple[int, int]:

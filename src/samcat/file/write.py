@@ -23,6 +23,8 @@ _LONGEST_STEM = 200
 _FORGOTTEN_AFTER = 3600.0
 # and a file that another program has open is not replaced: how often that is tried, and the pause, in seconds
 _TRIES, _PAUSE = 50, 0.04
+# what file systems answer that know no such thing for a folder (fsync(2)): network drives, some of FUSE
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 class WriteError(SamcatError):
@@ -150,6 +152,8 @@ def target_of(path: str | os.PathLike[str]) -> Path:
         raise could_not(path, error) from error
     if loops:
         raise WriteError(f"{os.fspath(path)}: a symbolic link that leads back to itself")
+    if not (target.name or target.is_dir()):  # what Windows makes of the name of a device
+        raise WriteError(f"{os.fspath(path)}: not the name of a file")
     return target
 
 
@@ -210,13 +214,19 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(handle)
 
 
 def stem_of(target: Path) -> str:
-    """The part of a file's name that its temporaries and its lock bear."""
-    return os.fsdecode(os.fsencode(target.name)[:_LONGEST_STEM])
+    """The part of a file's name that its temporaries and its lock bear: whole letters, as macOS and Windows want."""
+    name = target.name
+    while len(os.fsencode(name)) > _LONGEST_STEM:
+        name = name[:-1]
+    return name
 
 
 def _create(temporary: Path, mode: int) -> int:
