@@ -60,9 +60,9 @@ def test_a_key_lets_go_of_related_records_in_a_long_list(catalog_file: CatalogFi
     rows = "".join(f'[[papers]]\nkey = "k{number}"\ntitle = "Title {number}"\n' for number in range(5000))
     catalog = samcat.load(catalog_file("schema = 1\n" + rows))
     screen = Typist("r", name, "Enter")
-    outcome = Session(Finder(catalog, Selection()), screen, _User(catalog), State((24, 80), focus="list")).run()
+    text = Session(Finder(catalog, Selection()), screen, _User(catalog), State((24, 80), focus="list")).run()
     if name == "Esc":
         assert any("not looked for to the end" in picture for picture in screen.seen)
     assert any("looking for related records" in picture for picture in screen.seen)
     assert "looking for" not in screen.seen[-1]
-    assert outcome.text == f"{catalog.select()[selected].key}\n"
+    assert text == f"{catalog.select()[selected].key}\n"

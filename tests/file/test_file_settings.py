@@ -9,7 +9,7 @@ import pytest
 from samcat.errors import SamcatError
 from samcat.file.document import Document
 from samcat.file.loader import read
-from samcat.file.settings import with_rows
+from samcat.file.settings import with_declined
 
 PAPER = '[[papers]]\nkey = "bee2024bees"\ntitle = "On bees"\n'
 ROW = {"key": "bee2024bees", "field": "code", "value": 'https://a.b/"c"'}
@@ -18,7 +18,7 @@ ROW = {"key": "bee2024bees", "field": "code", "value": 'https://a.b/"c"'}
 def added(text: str) -> str:
     path = Path("catalog.toml")
     data = text.encode()
-    return with_rows(Document(path, data, read(data, path)), "refresh", "declined", [ROW])
+    return with_declined(Document(path, data, read(data, path)), "refresh", [ROW])
 
 
 @pytest.mark.parametrize(

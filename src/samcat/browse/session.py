@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from samcat.browse.command import copy_command
 from samcat.browse.find import Finder, Found
@@ -11,7 +11,7 @@ from samcat.browse.menus import Menu
 from samcat.browse.pressing import pressed
 from samcat.browse.state import State, Wish, answered
 from samcat.browse.view import Picture, picture
-from samcat.errors import ExitStatus, SamcatError
+from samcat.errors import SamcatError
 from samcat.record.links import link_of, page_of, pdf_link
 from samcat.record.model import Record
 
@@ -71,15 +71,8 @@ class Outside(Protocol):
         """Let the reader write a note, and say whether it is kept."""
 
 
-class Outcome(NamedTuple):
-    """What is printed when the browser has left, and its status."""
-
-    text: str = ""
-    status: ExitStatus = ExitStatus.OK
-
-
 class Session:
-    """One run of the browser, from a first state to an outcome."""
+    """One run of the browser, from a first state to what is printed when it has left."""
 
     def __init__(self, finder: Finder, screen: Screen, outside: Outside, state: State) -> None:
         self._finder = finder
@@ -95,8 +88,8 @@ class Session:
             "facets": self._faceted,
         }
 
-    def run(self) -> Outcome:
-        """Show the screen until one leaves."""
+    def run(self) -> str:
+        """Show the screen until one leaves, with a text to print."""
         self._state = self._state._replace(all=self._finder.count())
         self._is_slow = self._state.all >= _SLOW
         self._refresh()
@@ -122,9 +115,8 @@ class Session:
                 self._state = pressed(self._state, press)
                 if (wish := self._state.wish) is not None:
                     self._refresh()
-                    outcome = self._granted(wish)
-                    if outcome is not None:
-                        return outcome
+                    if (text := self._granted(wish)) is not None:
+                        return text
                 press = self._screen.press(wait=False)
             self._look()
 
@@ -167,15 +159,15 @@ class Session:
         yield
         yield from self._finder.prepared()
 
-    def _granted(self, wish: Wish) -> Outcome | None:
-        """Do what a state wishes for; an outcome where that is to leave."""
+    def _granted(self, wish: Wish) -> str | None:
+        """Do what a state wishes for; the text to print where that is to leave."""
         state = self._state = self._state._replace(wish=None)
         if wish.what == "leave":
-            return Outcome()
+            return ""
         if wish.what == "take":
-            return Outcome(text_of(state.meant(), "keys"))
+            return text_of(state.meant(), "keys")
         if wish.what == "print":
-            return Outcome(text_of(self._outside.cited(state.meant()), "bibtex"))
+            return text_of(self._outside.cited(state.meant()), "bibtex")
         if wish.what == "redraw":
             self._screen.redraw()
             return None

@@ -7,7 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from samcat.cli import output
-from samcat.errors import SamcatError, UnknownReference, UsageError
+from samcat.errors import ExitStatus, SamcatError, UnknownReference, UsageError
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def browse(text: str, filters: Filters, catalog_file: str | None) -> int:
     gc.freeze()
     gc.enable()
     with CursesScreen() as screen:
-        outcome = Session(finder, screen, user, state._replace(said=screen.told)).run()
-    if outcome.text:
-        output.emit([outcome.text], pager=False)
-    return outcome.status
+        text = Session(finder, screen, user, state._replace(said=screen.told)).run()
+    if text:
+        output.emit([text], pager=False)
+    return ExitStatus.OK
 
 
 def as_command(text: str, filters: Filters) -> str:

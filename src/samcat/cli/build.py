@@ -76,7 +76,7 @@ def command(
         if not pages:
             raise UsageError("say which file to build, or name those of the list as [[files]] in the catalog")
         files_ = [(_near(path), page) for path, page in pages.items()]
-    results = [_Build(read, path, page, check=check, prune=prune, dry_run=dry_run).run() for path, page in files_]
+    results = [_built(read, path, page, check=check, prune=prune, dry_run=dry_run) for path, page in files_]
     return ExitStatus.OK if all(results) else ExitStatus.NOTHING_FOUND
 
 
@@ -92,57 +92,44 @@ def _near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-class _Build:
-    """One file that is built, and its pictures."""
-
-    def __init__(
-        self, read: Reading, file: Path, page: "ListPage | None", *, check: bool, prune: bool, dry_run: bool
-    ) -> None:
-        self._read = read
-        self._file = file
-        self._page = page
-        self._check = check
-        self._is_dry = check or dry_run
-        self._prune = prune
-
-    def run(self) -> bool:
-        """Write what differs, or show it; whether the file follows the catalog, or does so now."""
-        file = self._file
-        if not self._is_dry:
-            files.make_folder(file.parent, file)
-        with nullcontext() if self._is_dry else locked(file):
-            # whoever edited the catalog while this waited builds no more: what it wrote is not to be undone
-            self._read.take_news()
-            catalog = self._read.catalog
-            view = view_of(catalog, self._page)
-            data = loader.read_bytes(file) if file.exists() or self._page is None else None
-            if data is not None:
-                loader.decode(data, file)
-            old = (data or b"").decode("utf-8")
-            text = old if data is not None else blank_page(catalog, self._page)
-            pictures = pictures_of(text, catalog, str(file))
-            try:
-                built = build(text, view, name=str(file), prune=self._prune)
-            except NoPlace:
-                if not pictures:
-                    raise
-                built = Built(text)
-            changed = built.text != old
-            if changed and not self._is_dry:
-                files.write_atomically(file, built.text.encode("utf-8"), old=data, is_new=data is None)
-            for name in pictures:
-                _refuse_outside(file.parent / name, file.parent.resolve(), f"{name} in {file}")
-            stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
-            for name in () if self._is_dry else stale:
-                _draw(file.parent / name, pictures[name])
-        if changed and self._is_dry:
-            emit(unified(old, built.text, file.name if file.is_absolute() else file.as_posix()), pager=False)
-        for name in stale if self._is_dry else ():
-            say(f"{file.parent / name}: not up to date (samcat build {file} draws it)")
-        is_told = _tell(file, built)
-        if changed and self._check:
-            say(f"{file}: not up to date (samcat build {file} writes it)")
-        return not is_told and not ((changed or stale) and self._check)
+def _built(read: Reading, file: Path, page: ListPage | None, *, check: bool, prune: bool, dry_run: bool) -> bool:
+    """Write what differs in a file and its pictures, or show it; whether it follows the catalog, or does so now."""
+    is_dry = check or dry_run
+    if not is_dry:
+        files.make_folder(file.parent, file)
+    with nullcontext() if is_dry else locked(file):
+        # whoever edited the catalog while this waited builds no more: what it wrote is not to be undone
+        read.take_news()
+        catalog = read.catalog
+        view = view_of(catalog, page)
+        data = loader.read_bytes(file) if file.exists() or page is None else None
+        if data is not None:
+            loader.decode(data, file)
+        old = (data or b"").decode("utf-8")
+        text = old if data is not None else blank_page(catalog, page)
+        pictures = pictures_of(text, catalog, str(file))
+        try:
+            built = build(text, view, name=str(file), prune=prune)
+        except NoPlace:
+            if not pictures:
+                raise
+            built = Built(text)
+        changed = built.text != old
+        if changed and not is_dry:
+            files.write_atomically(file, built.text.encode("utf-8"), old=data, is_new=data is None)
+        for name in pictures:
+            _refuse_outside(file.parent / name, file.parent.resolve(), f"{name} in {file}")
+        stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
+        for name in () if is_dry else stale:
+            _draw(file.parent / name, pictures[name])
+    if changed and is_dry:
+        emit(unified(old, built.text, file.name if file.is_absolute() else file.as_posix()), pager=False)
+    for name in stale if is_dry else ():
+        say(f"{file.parent / name}: not up to date (samcat build {file} draws it)")
+    is_told = _tell(file, built)
+    if changed and check:
+        say(f"{file}: not up to date (samcat build {file} writes it)")
+    return not is_told and not ((changed or stale) and check)
 
 
 def _is_stale(path: Path, picture: str) -> bool:

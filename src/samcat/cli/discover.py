@@ -115,7 +115,7 @@ def _discover(
 
 
 def _decline(path: Path, names: list[str]) -> int:
-    from samcat.file.settings import with_rows
+    from samcat.file.settings import with_declined
 
     wanted: list[str] = []
     for name in names:
@@ -136,7 +136,7 @@ def _decline(path: Path, names: list[str]) -> int:
             else:
                 say(f"samcat: {name} is not shown again")
                 made.append({"id": name})
-        return with_rows(now, "discover", "declined", made) if made else now.text
+        return with_declined(now, "discover", made) if made else now.text
 
     before, text = update(path, change)
     return ExitStatus.OK if text != before.text else ExitStatus.NOTHING_FOUND
@@ -145,7 +145,7 @@ def _decline(path: Path, names: list[str]) -> int:
 def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> int:
     """Ask about each paper, and write at once what is added or refused for ever."""
     from samcat.cli.asking import settled
-    from samcat.file.settings import with_rows
+    from samcat.file.settings import with_declined
 
     if not is_attended():
         raise UsageError("--review asks on a terminal; give -f toml for rows to add, or --decline ID")
@@ -156,7 +156,7 @@ def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> in
 
     def refuse(pair: tuple[Ranked, Paper | None], now: Document) -> str:
         told = pair[0].candidate
-        return with_rows(now, "discover", "declined", [{"id": name_of(told), "title": told.told.title}])
+        return with_declined(now, "discover", [{"id": name_of(told), "title": told.told.title}])
 
     return settled(document.path, made, "add", lambda number, pair: report([pair], "text", first=number), take, refuse)
 

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import IO, NamedTuple, cast
 
 from samcat.clean import clean_line, words_of
@@ -138,8 +139,8 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
         return
     if sys.stdout is None:
         raise SamcatError("standard output is closed")
-    if pager is not False and (_is_terminal() or pager) and _paged(pieces := _Buffered(pieces), header=header):
-        return
+    if pager is not False and (_is_terminal() or pager):
+        pieces = _unpaged(pieces, header=header)
     stream = _binary(sys.stdout)
     try:
         for chunk in _chunks(_encoded(pieces)):
@@ -219,38 +220,22 @@ def _is_same_file(one: str, other: str) -> bool:
         return False
 
 
-class _Buffered:
-    """Pieces of which the first can be looked at and are still given out."""
-
-    def __init__(self, pieces: Iterable[str]) -> None:
-        self._rest = iter(pieces)
-        self._seen: list[str] = []
-
-    def longer_than(self, lines: int) -> bool:
-        """Whether the text has at least so many lines; takes no more pieces than that needs."""
-        count = 0
-        for piece in self._rest:
-            self._seen.append(piece)
-            count += piece.count("\n")
-            if count >= lines:
-                return True
-        return False
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._seen
-        self._seen = []
-        yield from self._rest
-
-
-def _paged(pieces: _Buffered, *, header: bool) -> bool:
-    """Show what is longer than the screen in the user's pager, if there is one; whether that was done."""
+def _unpaged(pieces: Iterable[str], *, header: bool) -> Iterable[str]:
+    """Show what is longer than the screen in the user's pager, if there is one; gives what is left to be written."""
     command = next((os.environ[name] for name in ("SAMCAT_PAGER", "PAGER") if name in os.environ), "less")
     try:
         words = words_of(command)
     except ValueError:
         words = []
-    if not words or words == ["cat"] or os.environ.get("TERM") == "dumb" or not pieces.longer_than(_size()[1] - 1):
-        return False
+    if not words or words == ["cat"] or os.environ.get("TERM") == "dumb":
+        return pieces
+    rest, seen, lines = iter(pieces), [], 0
+    while lines < _size()[1] - 1 and (piece := next(rest, None)) is not None:
+        seen.append(piece)
+        lines += piece.count("\n")
+    pieces = chain(seen, rest)
+    if lines < _size()[1] - 1:
+        return pieces
     import subprocess
 
     name = os.path.basename(words[0])  # noqa: PTH119 - no path, but a word of a command
@@ -263,7 +248,7 @@ def _paged(pieces: _Buffered, *, header: bool) -> bool:
     try:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment)
     except (OSError, ValueError):
-        return False
+        return pieces
     stream = cast("IO[bytes]", process.stdin)
     # an interrupt is the pager's to heed, as in git and man; what it has not read by then is not wanted
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
@@ -275,7 +260,7 @@ def _paged(pieces: _Buffered, *, header: bool) -> bool:
     while True:
         with contextlib.suppress(KeyboardInterrupt):
             process.wait()
-            return True
+            return ()
 
 
 def _plain(text: str) -> str:

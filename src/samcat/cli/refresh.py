@@ -128,10 +128,10 @@ def _applied(before: Document, now: Document, proposals: "list[Proposal]") -> st
 def _settle(document: Document, proposals: "list[Proposal]") -> int:
     """Ask about each proposal, and write at once what is taken or refused for ever."""
     from samcat.cli.asking import settled
-    from samcat.file.settings import with_rows
+    from samcat.file.settings import with_declined
 
     def refuse(one: Proposal, now: Document) -> str:
-        return with_rows(now, "refresh", "declined", [one.as_declined()._asdict()])
+        return with_declined(now, "refresh", [one.as_declined()._asdict()])
 
     editable(str(document.path))
     return settled(

@@ -211,7 +211,7 @@ class Document:
     def _retabled(self, span: Span, old: Record, new: Record) -> str:
         """The table of a record with the fields of another one, where they differ."""
         fresh = record_table(new)
-        values = {field.path: fresh[field.value_start : field.value_end] for field in statements(fresh, 0, len(fresh))}
+        values = {field.path: fresh[field.value_start : field.value_end] for field in statements(fresh)}
         table = self.text[span.start : span.end]
         for path in _differing(old, new):
             value = values.get(path)

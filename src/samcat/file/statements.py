@@ -14,12 +14,9 @@ FIELDS = ("key", "aliases", "type", *(name for name in WORK_FIELDS if name not i
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def statements(text: str, start: int, end: int) -> list[Statement]:
-    """The statements of the table whose header is at `start` and which ends at `end`, in order.
-
-    The text is valid TOML. The header of the table itself is left out; its name leads no path.
-    """
-    return [statement._replace(path=statement.path[1:]) for statement in list(scan(text, start, end))[1:]]
+def statements(table: str) -> list[Statement]:
+    """The statements of a table in valid TOML, in order, but for its own header, whose name leads no path."""
+    return [statement._replace(path=statement.path[1:]) for statement in list(scan(table))[1:]]
 
 
 def attached(text: str, start: int, least: int = 0) -> int:
@@ -42,7 +39,7 @@ def set_field(table: str, path: tuple[str, ...], value: str | None, newline: str
     `value` is its spelling in TOML. A comment behind the value stays, and a new field goes to its place in the order
     of FIELDS. Raises SamcatError for a field inside an inline table that is inside another one, or has dotted names.
     """
-    there = statements(table, 0, len(table))
+    there = statements(table)
     if value is not None:
         value = value.replace("\n", newline)
     for field in there:
@@ -146,7 +143,7 @@ def _value(spelling: str) -> object:
 
 
 def _insert(table: str, path: tuple[str, ...], value: str, newline: str) -> str:
-    there = statements(table, 0, len(table))
+    there = statements(table)
     first_header = next((place for place, statement in enumerate(there) if statement.is_header), len(there))
     if len(path) > 1:
         above = [statement for statement in there if statement.path[:-1] == path[:-1] or statement.path == path[:-1]]

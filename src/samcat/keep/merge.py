@@ -256,7 +256,7 @@ def _merge_row(base: _Row | None, ours: _Row | None, theirs: _Row | None) -> _Ro
 def _merge_fields(base: dict[str, Any], ours: _Row, theirs: _Row) -> str | None:
     """The table of ours with the fields that only theirs changed; None where both changed one differently."""
     mine, its, was = _flat(ours.value), _flat(theirs.value), _flat(base)
-    written = {field.path: field for field in statements(theirs.table, 0, len(theirs.table)) if not field.is_header}
+    written = {field.path: field for field in statements(theirs.table) if not field.is_header}
     table = ours.table
     for path in {**mine, **its}:
         before, here, there = (side.get(path, _MISSING) for side in (was, mine, its))
@@ -281,7 +281,7 @@ def _merge_fields(base: dict[str, Any], ours: _Row, theirs: _Row) -> str | None:
 
 
 def _is_inline(table: str, name: str) -> bool:
-    return any(field.path == (name,) and not field.is_header for field in statements(table, 0, len(table)))
+    return any(field.path == (name,) and not field.is_header for field in statements(table))
 
 
 def _with_part(table: str, path: tuple[str, ...], value: Any) -> str:
@@ -308,7 +308,7 @@ def _merge_comments(base: str, ours: str, theirs: str, table: str) -> str | None
             continue
         if here != before:
             return None
-        place = next((field for field in statements(table, 0, len(table)) if field.path == path), None)
+        place = next((field for field in statements(table) if field.path == path), None)
         if place is not None:
             table = table[: place.value_end] + there + table[table.index("\n", place.value_end) :]
     known, made = _comments(base), _comments(table)
@@ -318,7 +318,7 @@ def _merge_comments(base: str, ours: str, theirs: str, table: str) -> str | None
 
 def _behind(table: str) -> dict[tuple[str, ...], str]:
     """What stands behind the value of each field in its line."""
-    fields = statements(table, 0, len(table)) if table else ()
+    fields = statements(table) if table else ()
     return {
         field.path: table[field.value_end : table.index("\n", field.value_end)].rstrip()
         for field in fields
