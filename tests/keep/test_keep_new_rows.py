@@ -52,6 +52,17 @@ LAYOUTS = {
             "| ECCV  |"
         ),
     ),
+    "people by initials": (
+        (
+            "- Bee, A., 2021. On Bees at Work. Science. [url](https://a.org/1)\n"
+            "- Wasp, B.C., Fly, D. and Ant, E., 2020. On Wasps and Nests. Nature. [url](https://a.org/2)\n"
+            "- Fly, D. and Ant, E., 2019. On Flies at Noon. Science. [url](https://a.org/3)\n"
+        ),
+        (
+            "- Elk, J., Fern, E. and Moss, F., 2024. Moths at Night: A Study. ECCV. "
+            "[url](https://arxiv.org/abs/2403.00009) [code](https://github.com/moth/night)"
+        ),
+    ),
     "label of a library": (
         (
             "|Title|Links|\n|---|---|\n"

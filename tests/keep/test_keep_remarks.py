@@ -186,3 +186,21 @@ def test_words_beside_the_remark_of_a_record_stay_and_are_told(
     assert [(one.text, one.key) for one in made.kept] == ([(told, "bees")] if told else [])
     if pruned:
         assert build(page.format(row), catalog, prune=True).text == page.format(pruned)
+
+
+TARGETS = [
+    (" [[code](https://a.org/code)]", "s", ["https://a.org/code"]),
+    (" [[notes](notes/bees.md)]", "t", ["notes/bees.md"]),
+    (" [[notes](notes/bees.md)]", "s", []),
+    (" [[PDF](https://example.org/bees)]", "s", []),
+    (" ![new](new.svg)", "t", []),
+]
+
+
+@pytest.mark.parametrize(("links", "section", "removed"), TARGETS)
+def test_links_that_the_record_lacks_are_told_where_they_go(links: str, section: str, removed: list[str]) -> None:
+    table = "|Title|\n|---|\n|[On Wasps and Hornets](https://example.org/wasps)|\n"
+    text = f"# L\n\n## S\n\n{ITEM[:-1]}{links}\n\n## T2\n\n{table}"
+    built = build(text, catalog_of(BEES.replace('"s"', f'"{section}"'), WASPS.replace("date = 202101\n", "")))
+    assert [(one.line, one.text, one.key) for one in built.removed] == [(5, link, "bees") for link in removed]
+    assert all(link not in built.text for link in removed)

@@ -157,6 +157,10 @@ def _tell(file: Path, built: Built) -> bool:
         (one.line, f"{one.key}: {one.part} {one.text!r} has no place in this row (write it by hand)")
         for one in built.unplaced
     ]
+    is_told = bool(told)
+    for one in built.removed:
+        way = f"samcat edit {one.key} {one.field}=… brings it back" if one.field else "write it by hand to have it back"
+        told.append((one.line, f"{one.key} has no link {one.text}, so it was removed ({way})"))
     say_some([f"{file}:{line}: {text}" for line, text in sorted(told, key=itemgetter(0))], _ROWS_SHOWN, "")
     for part, count in Counter(one.part for one in built.left_out).items():
         what = _NAMES.get(part, f"a field {part!r}")
@@ -166,4 +170,4 @@ def _tell(file: Path, built: Built) -> bool:
         say(f"{file}: {count} {rows} no place")
     if built.lost:
         say(f"{file}: rows that belong to no record stay (samcat build {file} --prune removes them)")
-    return bool(told)
+    return is_told

@@ -22,6 +22,7 @@ from samcat.keep.remarks import (
     lines_below,
     own_remark,
     parts_of_remark,
+    removed_links,
     told_remark,
     touches_neighbors,
     with_own_note,
@@ -113,6 +114,7 @@ class _Build:
             )
         self._outcome = _Outcome()
         self._written: list[Edit] = []
+        self._moved: list[tuple[Row, Work]] = []
         self._places: dict[int, tuple[Region, int]] = {}
         self._by_key: dict[str, list[Row]] = {}
         self._definitions = LinkDefinitions(self._page.lines)
@@ -144,7 +146,10 @@ class _Build:
         text = self._verified() if outcome.edits else "".join(self._page.lines)
         unplaced, left_out = outcome.unplaced.split(self._page.regions)
         lost, kept, unwritten = tuple(outcome.lost), tuple(outcome.kept), tuple(outcome.unwritten)
-        return Built(text, homeless, lost, kept, unwritten, unplaced, left_out)
+        removed = [one for row, work in self._moved for one in removed_links(row, work, text)]
+        for edit in self._written:
+            removed += removed_links(edit.row, edit.work, edit.text) if edit.row and edit.work else []
+        return Built(text, homeless, lost, kept, unwritten, unplaced, left_out, tuple(removed))
 
     def line_before(self, line: int) -> int:
         """The line of the file as it was that a line of what was built comes from."""
@@ -216,6 +221,7 @@ class _Build:
                             text = "".join(self._page.lines[row.entry.end : end])
                             inserter.remarks[row.work.key] = below or text
                     self._remove(row, has_remarks=has_remarks)
+                    self._moved.append((row, row.work))
                     continue
                 if row.is_own:
                     continue

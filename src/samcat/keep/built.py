@@ -40,8 +40,8 @@ class Built:
 
     `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record,
     `kept` is what curators wrote in rows whose records have no word for it, `unwritten` what could not be written in
-    the layout of its row, `unplaced` what rows have no place for although others of their list show such a part, and
-    `left_out` what no row of a list shows.
+    the layout of its row, `unplaced` what rows have no place for although others of their list show such a part,
+    `left_out` what no row of a list shows, and `removed` links of rows whose records lack them.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Built:
     unwritten: tuple[Told, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     left_out: tuple[Unplaced, ...] = ()
+    removed: tuple[Kept, ...] = ()
 
 
 _Line = TypeVar("_Line", Told, Kept, "Unplaced")
@@ -78,6 +79,7 @@ def told_before(built: Built, first: Built, *places: Callable[[int], int]) -> Bu
         unwritten=moved(built.unwritten),
         unplaced=moved(built.unplaced),
         left_out=moved(built.left_out),
+        removed=first.removed,
     )
 
 

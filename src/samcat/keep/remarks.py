@@ -8,9 +8,13 @@ from typing import NamedTuple
 
 from samcat.formats.layout import Writer
 from samcat.keep.built import Kept, Told
+from samcat.keep.matching import said_parts
 from samcat.keep.regions import Row
 from samcat.keep.remark_pieces import own_and_more
+from samcat.keep.respell_links import repository_of
 from samcat.keep.spelling_parts import ADDRESS, Line
+from samcat.readers.inline import pieces
+from samcat.record.identifiers import arxiv_id, bare_doi
 from samcat.record.identity import title_letters
 from samcat.record.links import LINKS
 from samcat.record.model import Work
@@ -97,6 +101,29 @@ def told_remark(row: Row, work: Work, remark: str) -> Kept:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+def removed_links(row: Row, work: Work, text: str) -> list[Kept]:
+    """The links of a row that its record lacks and a text no longer has: those within the repository, too."""
+    own = said_parts(work)
+    # a link of which the record has another address has changed
+    known = [link for part, link in said_parts(row.entry.draft).items() if part in own and _is_link(part)]
+    known += [link for part, link in own.items() if _is_link(part)]
+    names = {name for link in known for name in _names_of(link)}
+    labels = {link: part.replace(":", ".", 1) for part, link in said_parts(row.entry.draft).items() if _is_link(part)}
+    return [
+        Kept(row.entry.start + 1, link, work.key, labels.get(link, ""))
+        for link in dict.fromkeys(piece.url for piece in pieces(row.line.raw))
+        if link and link not in text and not names.intersection(_names_of(link))
+    ]
+
+
+def _is_link(part: str) -> bool:
+    return part in LINKS or part.startswith("links:")
+
+
+def _names_of(link: str) -> set[str]:
+    return {link, *filter(None, (arxiv_id(link), bare_doi(link), repository_of(link)))}
 
 
 def head_and_remark(row: Row, remark: str) -> tuple[Line, str]:

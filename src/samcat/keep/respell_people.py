@@ -36,10 +36,15 @@ def people_like(sample: str, work: Work) -> str:
     if re.match(r"[^,;]+, (?:[^\W\d_](?:\.|$)[\s-]?)+(?:,|$|;| and| &)", sample):
         # "Plum, A., & Quill, B."
         short = [inverted(name) for name in names]
-        joint = " and " if re.search(r"\band\b", sample) and "&" not in sample else " & "
-        return (", ".join(short[:-1]) + f",{joint}{short[-1]}" if len(short) > 1 else short[0]) + (
-            " et al." if others else ""
-        )
+        if not re.search(r"[^\W\d_]\. [^\W\d_]\.", sample):
+            # "Plum, A.B." where the row says so, or it is the record's own spelling
+            is_close = re.search(r"[^\W\d_]\.[^\W\d_]\.", sample)
+            given = [is_close or "." in name.given for name in names]
+            short = [one.replace(". ", ".") if close else one for one, close in zip(short, given, strict=True)]
+        last = re.search(r",? (?:and|&) ", sample)
+        joint = last[0] if last else ", & "
+        people = joint.join(filter(None, (", ".join(short[:-1]), short[-1])))
+        return f"{people}{_and_others(sample)}" if others else people
     initials = re.match(r"\W*(?:[^\W\d_]{1,2}\.[\s-]?)+", sample) is not None
     if initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0:
         return make_byline(work.authors)

@@ -29,6 +29,8 @@ _OTHERS = re.compile(r"\bet\.? ?al\b|\band others\b|等")
 _ALL_FROM, _NEARLY_ALL = 3, 0.8
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|['’]\s?\d\d)$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]?)+\s*[^\W\d_]{2}")
+# "Plum, A." is one
+_BETWEEN = re.compile(r",(?!(?:[\s-]*[^\W\d_]\.)+(?:,|$| and | &))|(?<!,) and |(?<!,) & ")
 _INVERTED = re.compile(r"[^\s,;]+, [^\W\d_][\w.]*(?:,|;| and\b)")
 # a given name that is longer is no initial
 _SHORT = 2
@@ -108,12 +110,13 @@ class Forms:
                 # May is short and long
                 misfit += re.search(r"(?i)\bmay\b", row.raw[group.start : group.end]) is not None
             elif part == "authors":
-                count = len(draft.authors or re.split(r",| and | & ", draft.byline))
+                count = len(draft.authors or _BETWEEN.split(draft.byline))
                 misfit += min(count, 3) != min(len(work.authors or (1,)), 3)
                 # whole names in their order are the form of most, and say the most
                 places = [row.raw[one.start : one.end] for one in group.holes if one.part == "authors"]
                 misfit += any(_INITIALS.search(text) or _INVERTED.match(text) for text in places) and any(
-                    len(parse_author(author).given) > _SHORT for author in work.authors
+                    len(parse_author(author).given) > _SHORT + parse_author(author).given.count(".")
+                    for author in work.authors
                 )
                 # an "et al." that would leave out people whom the record has
                 is_cut = any(_OTHERS.search(text) for text in places)
