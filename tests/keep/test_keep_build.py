@@ -248,6 +248,31 @@ def test_a_definition_right_below_a_row_keeps_its_address(address: str) -> None:
     assert built.text == f"## Bees\n\n{row}{below}"
 
 
+@pytest.mark.parametrize(
+    ("new", "row"),
+    [
+        ('code = "https://hive.org/2"\n', " [[code]]\n[code]: https://hive.org/2"),
+        ("", ""),
+        (
+            'code = "https://hive.org/1"\nlinks = { slides = "https://hive.org/3" }\n',
+            " [[code]] [[slides]](https://hive.org/3)\n[code]: https://hive.org/1",
+        ),
+    ],
+)
+def test_a_definition_right_below_a_row_goes_with_its_link(new: str, row: str) -> None:
+    head = "## Bees\n\n- [Dances](https://arxiv.org/abs/2401.00001), A. Bee, 2024."
+    text = f"{head} [[code]]\n[code]: https://hive.org/1\n"
+    assert changed_text(text, 'code = "https://hive.org/1"\n', new).text.replace(" \n", "\n") == f"{head}{row}\n"
+
+
+def test_a_new_section_stands_above_the_anchor_of_the_next_heading() -> None:
+    row = "- [Dances](https://a.org/1), A. Bee, 2024\n\n"
+    below = "<a name='x'></a>\n\n## Wasps\n\n- [Nests](https://a.org/2), A. Wasp, 2024\n"
+    catalog = catalog_of(f"## Bees\n\n{row}{below}")
+    for head in ("", "## Bees\n\n"):
+        assert build(head + below, catalog).text == f"## Bees\n\n{row}{below}"
+
+
 def test_the_label_of_a_link_to_a_server_is_no_venue() -> None:
     text = PREPRINT.format("**Dances**").replace("[[Paper]", "[[arXiv]", 1)
     paper = 'paper = "https://arxiv.org/abs/2401.00001"\n'

@@ -63,6 +63,16 @@ LAYOUTS = {
             "[url](https://arxiv.org/abs/2403.00009) [code](https://github.com/moth/night)"
         ),
     ),
+    "remarks in lines of their own": (
+        (
+            "1. **On Bees.** *ICML 2024.* [[PDF]](https://arxiv.org/abs/2404.00001)\n   Notes: the first\n\n"
+            "1. **On Wasps.** *ICML 2023.* [[PDF]](https://arxiv.org/abs/2304.00002)\n   Notes: slow\n"
+        ),
+        (
+            "1. **Moths at Night: A Study.** *ECCV 2024.* "
+            "[[PDF]](https://arxiv.org/abs/2403.00009) [[Code]](https://github.com/moth/night)\n"
+        ),
+    ),
     "label of a library": (
         (
             "|Title|Links|\n|---|---|\n"

@@ -12,7 +12,7 @@ from samcat.keep.clearing import without_empty_headings
 from samcat.keep.edits import applied, line_before, unread_parts
 from samcat.keep.heading_chains import Chains
 from samcat.keep.inserting import Inserter
-from samcat.keep.link_definitions import LinkDefinitions
+from samcat.keep.link_definitions import LinkDefinitions, without_definitions
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
 from samcat.keep.regions import Edit, ListPage, Region, Row, Written, samples_for
@@ -305,9 +305,11 @@ class _Build:
 
     def _respelled(self, line: Line, work: Work, parts: list[str], region: Region, place: int) -> tuple[str, list[str]]:
         """The text of a row with some parts written anew, and those that could not be."""
+        line, below = without_definitions(line)
         raw, done = self._rows.reworked(line, work, parts, region, place)
         left = [part for part in parts if part not in done]
-        return respell(line._replace(raw=raw), work, left, samples_for(self._page, region, place))
+        raw, failed = respell(line._replace(raw=raw), work, left, samples_for(self._page, region, place))
+        return raw + below, failed
 
     def _edit(self, row: Row, raw: str, work: Work | None, parts: tuple[str, ...] = ()) -> None:
         if raw == row.line.raw:

@@ -13,7 +13,16 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.gaps import first_number, numbered_cell, renumbered
 from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.page_places import below_text, by_form, empty_table, end_of, gap_at, path_of, rows_follow_headings
+from samcat.keep.page_places import (
+    before_anchors,
+    below_text,
+    by_form,
+    empty_table,
+    end_of,
+    gap_at,
+    path_of,
+    rows_follow_headings,
+)
 from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit, ListPage, Region
 from samcat.keep.row_maker import RowMaker
@@ -289,6 +298,7 @@ class Inserter:
 
     def _head(self, section: Section, level: int, at: int, works: Sequence[Work]) -> None:
         lines, newline = self._page.lines, self._page.newline
+        at = before_anchors(self._page, at)
         above = self._tails.get(at) or (lines[at - 1] if at else newline)
         before = newline * ((not above.endswith(("\n", "\r"))) + bool(above.strip()))
         follows = at < len(lines) and bool(lines[at].strip())

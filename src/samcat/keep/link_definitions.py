@@ -53,10 +53,14 @@ class LinkDefinitions:
                 continue
             at, place = self._places[_label(reference[2] or reference[1])]
             is_alone = self._used[_label(reference[2] or reference[1])] == 1
+            below = at - line.entry.end if line.entry.start < at < line.entry.end else None
             if new and is_alone:
                 text = self._lines[at]
-                spelled = spelled_like(place[2], new)
-                edits.append(Edit(at, at + 1, text[: place.start(2)] + spelled + text[place.end(2) :]))
+                spelled = text[: place.start(2)] + spelled_like(place[2], new) + text[place.end(2) :]
+                if below is None:
+                    edits.append(Edit(at, at + 1, spelled))
+                else:
+                    raw = _with_line(raw, below, [spelled.rstrip("\r\n")])
             elif new:
                 raw = f"{raw[: reference.start()]}[{reference[1]}]({new}){raw[reference.end() :]}"
             elif re.search(text_pattern(line.entry.draft.title), reference[1]):
@@ -65,7 +69,9 @@ class LinkDefinitions:
                 raw = removed(raw, *reference.span())
                 # no blank before what follows
                 raw = re.sub(r"[ \t]+(?=[.,;](?:\s|$))", "", raw)
-            if not new and is_alone:
+            if not new and is_alone and below is not None:
+                raw = _with_line(raw, below, [])
+            elif not new and is_alone:
                 edits.append(Edit(at, at + 1, ""))
             done.append(part)
         return raw, done, edits
@@ -140,5 +146,24 @@ class LinkDefinitions:
         return None
 
 
+def without_definitions(line: Line) -> tuple[Line, str]:
+    """A row without the definitions right below it, which are text of it to CommonMark alone, and these."""
+    above, newline, last = line.raw.rpartition("\n")
+    below = ""
+    while newline and _DEFINITION.match(last):
+        below = newline + last + below
+        line = line._replace(raw=above)
+        above, newline, last = above.rpartition("\n")
+    return line, below
+
+
 def _label(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    # "[[code]]" refers as "[code]" does
+    return " ".join(text.strip("[]").split()).casefold()
+
+
+def _with_line(raw: str, at: int, lines: list[str]) -> str:
+    """A text with other lines in place of one that is counted from its end."""
+    all_lines = raw.split("\n")
+    at += len(all_lines)
+    return "\n".join([*all_lines[:at], *lines, *all_lines[at + 1 :]])

@@ -18,6 +18,7 @@ OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 _WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")
 _TIME = re.compile(r"(?:[A-Z][a-z]+ )?(?:1[4-9]|20)\d\d(?:-\d\d)?")
 # what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
+_ANCHOR = re.compile(r"<a (?:name|id)=[^<>]*>(?:</a>)?")
 _FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|more\W*$|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
 
 
@@ -96,7 +97,19 @@ def below_text(page: ListPage, start: int, end: int) -> int:
         at += 1
         if lines[at - 1].strip():
             last = at
-    return last
+    last = before_anchors(page, last)
+    while last > start and not lines[last - 1].strip():
+        last -= 1
+    return max(start, last)
+
+
+def before_anchors(page: ListPage, at: int) -> int:
+    """The line above the anchors, `<a name="…">`, that stand right above a line: they are those of what follows."""
+    above = at
+    while above and (not page.lines[above - 1].strip() or _ANCHOR.fullmatch(page.lines[above - 1].strip())):
+        above -= 1
+        at = above if page.lines[above].strip() else at
+    return at
 
 
 def empty_table(page: ListPage, region: Region, writer: Writer | None) -> int | None:

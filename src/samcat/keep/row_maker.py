@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from samcat.keep.gaps import is_balanced
-from samcat.keep.link_definitions import LinkDefinitions
+from samcat.keep.link_definitions import LinkDefinitions, without_definitions
 from samcat.keep.matching import said_parts
 from samcat.keep.new_rows import Composer
 from samcat.keep.plain_rows import plain_row
@@ -25,6 +25,8 @@ _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
 _MOST_SHOWN = 5
 # more than all parts of a record together
 _ALL_LOST = 10**6
+# "Notes: "
+_BARE = re.compile(r"[ \t]*(?:[-*+] )?[*_`]*[^\W\d_][\w ]{0,29}[*_`]*[:：][*_`]*[ \t]*")
 _WITHIN = re.compile(r"\]\((?![a-z]+:|#)[^()\s]+\)")
 
 
@@ -79,7 +81,8 @@ class RowMaker:
         for less in _less_and_less(work):
             for model in composer.models(less)[:_MOST_MODELS]:
                 others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
-                for raw in composer.rows(less, model):
+                for made in composer.rows(less, model):
+                    raw = _without_bare_lines(made, model.raw)
                     if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
                         lost = loss(self._page, model.line, others, raw, work, path)
                         if lost is not None and lost < least:
@@ -130,7 +133,8 @@ class RowMaker:
 
     def _taken_apart(self, line: Line) -> Apart | None:
         if id(line) not in self._apart:
-            self._apart[id(line)] = taken_apart(line._replace(raw=self._definitions.resolved(line.raw)))
+            bare = without_definitions(line)[0]
+            self._apart[id(line)] = taken_apart(bare._replace(raw=self._definitions.resolved(bare.raw)))
         return self._apart[id(line)]
 
     def referring(self, raw: str, work: Work, region: Region, place: int, before: str = "") -> tuple[str, list[Edit]]:
@@ -147,6 +151,16 @@ def _less_and_less(work: Work) -> Iterator[Work]:
     for part in parts:
         if any(getattr(work, name) for name in part):
             yield work._replace(**part)
+
+
+def _without_bare_lines(raw: str, model: str) -> str:
+    """A row without the labels of lines that have nothing behind them, and without blank lines at its end."""
+    lines = raw.split("\n")
+    known = model.split("\n")
+    lines[1:] = [line for line in lines[1:] if line in known or not _BARE.fullmatch(line)]
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _is_quoted(raw: str, model: str, work: Work) -> bool:
