@@ -8,13 +8,13 @@ from samcat.cli.own import resolved
 from samcat.cli.present import tell_answer
 from samcat.cli.selection import selection, tell_workshops
 from samcat.record.model import Record
-from samcat.search.parse import parse
+from samcat.search.parse import Query, parse
+from samcat.search.select import Selection
 
 
 def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence[Record]:
     """The records of a query and filters. Raises UsageError as `selection` does."""
-    wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
-    parsed = resolved(catalog, parse(" ".join(query)))
+    wanted, parsed = _asked(catalog, query, filters)
     tell_workshops(catalog, parsed if query else None, wanted)
     if not query:
         return catalog.select(wanted)
@@ -26,9 +26,12 @@ def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence
 
 def in_their_order(catalog: Catalog, query: Sequence[str], filters: Filters) -> list[Record]:
     """The records of a query and filters in the order of the catalog. Raises UsageError as `selection` does."""
-    wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
-    if not query:
-        keys = {record.key for record in catalog.select(wanted)}
-    else:
-        keys = {hit.record.key for hit in catalog.hits(resolved(catalog, parse(" ".join(query))), wanted)}
+    wanted, parsed = _asked(catalog, query, filters)
+    found = (hit.record for hit in catalog.hits(parsed, wanted)) if query else catalog.select(wanted)
+    keys = {record.key for record in found}
     return [record for record in catalog.records if record.key in keys]
+
+
+def _asked(catalog: Catalog, query: Sequence[str], filters: Filters) -> tuple[Selection, Query]:
+    wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
+    return wanted, resolved(catalog, parse(" ".join(query)))

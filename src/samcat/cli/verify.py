@@ -14,7 +14,7 @@ from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.keep.verify import Shelf, Verdict, preprint_allowed
-from samcat.keep.verify_reports import FORMS, Verified, summary
+from samcat.keep.verify_reports import FORMS, summary
 from samcat.readers.draft import Draft
 
 _FORMS = ("bibtex", "ris", "csl-json")
@@ -89,23 +89,22 @@ def command(
     def judged(entry: "Draft") -> Verdict:
         return preprint_allowed(shelf.verdict(entry)) if allow_preprints else shelf.verdict(entry)
 
-    found: list[Verified] = []
+    found: list[Verdict] = []
     is_whole = True
     for bibliography in bibliographies_of(files):
         spare(bibliography.path)
         verdicts = [judged(entry) for entry in bibliography.entries]
         if fix:
             verdicts = _fix(bibliography, verdicts, judged, yes=yes, dry_run=dry_run, aside=form != "text")
-        found += [Verified(str(bibliography.path), verdict) for verdict in verdicts]
+        found += [verdict._replace(file=str(bibliography.path)) for verdict in verdicts]
         is_whole = is_whole and not bibliography.is_partial
     if online:
-        verdicts = _online(source, [row.verdict for row in found])
+        found = _online(source, found)
         if allow_preprints:
-            verdicts = [preprint_allowed(verdict) for verdict in verdicts]
-        found = [row._replace(verdict=verdict) for row, verdict in zip(found, verdicts, strict=True)]
+            found = [preprint_allowed(verdict) for verdict in found]
     emit(FORMS[form](found), output=output)
     say(f"samcat: {summary(found)}")
-    wrong = [row.verdict for row in found if not row.verdict.is_right]
+    wrong = [verdict for verdict in found if not verdict.is_right]
     if online and is_whole and wrong and all(verdict.is_open for verdict in wrong):
         return ExitStatus.ERROR
     return ExitStatus.OK if is_whole and found and not wrong else ExitStatus.NOTHING_FOUND
@@ -215,9 +214,8 @@ def _beside(document: Path, name: str) -> Path:
 def _read(path: Path, form: str, wanted: frozenset[str] | None) -> Bibliography:
     data = loader.read_bytes(path)
     text = decoded(data, path, str(path))
-    whole = Bibliography(path, form, data, text, (), wanted)
     entries, unread = readers.read(text, form)
     for row in unread:
         say(f"{path}:{row.line}: not understood: {row.reason}: {row.text}")
     chosen = tuple(entry for entry in entries if wanted is None or entry.key.lower() in wanted)
-    return whole._replace(entries=chosen, is_partial=bool(unread))
+    return Bibliography(path, form, data, text, chosen, wanted, bool(unread))

@@ -58,7 +58,7 @@ class Verdict(NamedTuple):
     `published` says where a work appeared that the entry has as a preprint. `by_id` is whether no more than an id
     makes the entry that record. `source` names the service that knows the work, where it was asked, `withdrawn` why it
     was withdrawn, and `reason` why an entry is held to be invented, or what of it could not be compared. `is_open` is
-    whether nothing more is known because services that could know it did not answer.
+    whether nothing more is known because services that could know it did not answer. `file` is where the entry stands.
     """
 
     entry: Draft
@@ -71,6 +71,12 @@ class Verdict(NamedTuple):
     withdrawn: str = ""
     reason: str = ""
     is_open: bool = False
+    file: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the entry is called: its key, or its title where it has none."""
+        return self.entry.key or self.entry.title
 
     @property
     def is_right(self) -> bool:

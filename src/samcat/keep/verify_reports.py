@@ -1,7 +1,7 @@
 """What verify found, as text, JSON, Markdown and GitHub annotations."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from samcat.clean import clean_line
 from samcat.formats.json import array
@@ -12,27 +12,14 @@ from samcat.record.differences import PUBLISHED
 STATUSES = (EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED, INVENTED)
 
 
-class Verified(NamedTuple):
-    """A verdict, and the file in which the entry stands."""
-
-    file: str
-    verdict: Verdict
-
-    @property
-    def name(self) -> str:
-        """What the entry is called: its key, or its title where it has none."""
-        return self.verdict.entry.key or self.verdict.entry.title
-
-
-def _text(found: Iterable[Verified]) -> Iterator[str]:
+def _text(found: Iterable[Verdict]) -> Iterator[str]:
     for row in found:
         for line in _lines(row):
-            yield clean_line(f"{row.file}:{row.verdict.entry.line}: {row.name}: {line}") + "\n"
+            yield clean_line(f"{row.file}:{row.entry.line}: {row.name}: {line}") + "\n"
 
 
-def _lines(row: Verified) -> list[str]:
+def _lines(verdict: Verdict) -> list[str]:
     """What is to be told of an entry, a line each; nothing of one that is right and up to date."""
-    verdict = row.verdict
     source = verdict.record.key if verdict.record is not None and verdict.record.key else verdict.source
     where = f" ({source})" if source else ""
     lines = []
@@ -51,12 +38,11 @@ def _lines(row: Verified) -> list[str]:
     return lines
 
 
-def _json(found: Iterable[Verified]) -> Iterator[str]:
+def _json(found: Iterable[Verdict]) -> Iterator[str]:
     yield from array(map(_object, found))
 
 
-def _object(row: Verified) -> dict[str, Any]:
-    verdict = row.verdict
+def _object(verdict: Verdict) -> dict[str, Any]:
     return {
         "key": verdict.entry.key or None,
         "status": verdict.status,
@@ -75,12 +61,12 @@ def _object(row: Verified) -> dict[str, Any]:
         "withdrawn": verdict.withdrawn or None,
         "reason": verdict.reason or None,
         "title": verdict.entry.title,
-        "file": row.file,
+        "file": verdict.file,
         "line": verdict.entry.line,
     }
 
 
-def _markdown(found: Iterable[Verified]) -> Iterator[str]:
+def _markdown(found: Iterable[Verdict]) -> Iterator[str]:
     """A table of what is to be told, and the counts above it."""
     rows = list(found)
     yield f"**{summary(rows)}**\n"
@@ -89,17 +75,17 @@ def _markdown(found: Iterable[Verified]) -> Iterator[str]:
         yield "\n|Entry|Status|What|\n|---|---|---|\n"
     for row, lines in told:
         text = "<br>".join(for_discussion(line) for line in lines)
-        yield f"|{for_discussion(f'{row.name} ({row.file}:{row.verdict.entry.line})')}|{row.verdict.status}|{text}|\n"
+        yield f"|{for_discussion(f'{row.name} ({row.file}:{row.entry.line})')}|{row.status}|{text}|\n"
 
 
-def _github(found: Iterable[Verified]) -> Iterator[str]:
+def _github(found: Iterable[Verdict]) -> Iterator[str]:
     """Annotations of GitHub Actions: an error where an entry is wrong, a warning where it is unknown or out of date."""
     from samcat.check import reports
     from samcat.check.findings import ERROR, WARNING, Finding
 
     levels = {EQUAL: WARNING, NOT_LISTED: WARNING}
     findings = [
-        Finding(row.verdict.status, levels.get(row.verdict.status, ERROR), line, row.file, row.verdict.entry.line, 0,
+        Finding(row.status, levels.get(row.status, ERROR), line, row.file, row.entry.line, 0,
                 (row.name,))
         for row in found
         for line in _lines(row)
@@ -107,10 +93,10 @@ def _github(found: Iterable[Verified]) -> Iterator[str]:
     yield from reports.FORMS["github"](findings)
 
 
-def summary(found: Sequence[Verified]) -> str:
+def summary(found: Sequence[Verdict]) -> str:
     """How many entries there are of each kind, in one line."""
-    counts = {status: sum(row.verdict.status == status for row in found) for status in STATUSES}
-    newer = sum(bool(row.verdict.published) for row in found)
+    counts = {status: sum(row.status == status for row in found) for status in STATUSES}
+    newer = sum(bool(row.published) for row in found)
     parts = [f"{count} {status}" for status, count in counts.items() if count]
     if newer:
         parts.append(f"{newer} preprint{'s' * (newer > 1)} published since")
