@@ -9,7 +9,7 @@ import quickjs
 
 from samcat.errors import UsageError
 from samcat.site import engine
-from samcat.site.order import works
+from samcat.site.engine import works
 
 if TYPE_CHECKING:
     import random

@@ -17,7 +17,7 @@ from samcat.catalog import Catalog
 from samcat.formats import render
 from samcat.formats.styles import references
 from samcat.record.model import About, Paper
-from samcat.site.order import works
+from samcat.site.engine import works
 from samcat.site.page import page
 
 if TYPE_CHECKING:

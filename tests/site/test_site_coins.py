@@ -13,7 +13,7 @@ from samcat.clean import clean_line
 from samcat.record.entry import describe
 from samcat.record.model import Paper, Publication
 from samcat.site.coins import span
-from samcat.site.order import works
+from samcat.site.engine import works
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog

@@ -24,7 +24,7 @@ from samcat.search.parse import FIELDS, HAS
 from samcat.search.select import ORDERS
 from samcat.site import engine
 from samcat.site.constants import constants
-from samcat.site.order import works
+from samcat.site.engine import works
 from strategies import citations as made_citations
 from strategies import hostile
 from strategies import works as made_works

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from samcat.catalog import Catalog
 from samcat.record.model import Paper, Publication, Section, Tag
+from samcat.site.engine import works
 from samcat.site.facets import Choice, Facet, condition, facets_of, packed
-from samcat.site.order import works
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,9 @@ from pages import Page, refused
 from samcat.catalog import Catalog
 from samcat.formats import render
 from samcat.record.model import Paper, Publication
-from samcat.site.address import file_name, record_path
 from samcat.site.folder import base_of, files
 from samcat.site.metadata import of_work
-from samcat.site.paper import paper
+from samcat.site.paper import file_name, paper, record_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from pages import Page, refused
 from samcat.catalog import Catalog
 from samcat.record.model import About, Paper, Section, Tag
 from samcat.site import engine
-from samcat.site.order import works
+from samcat.site.engine import works
 from samcat.site.page import page
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hostile import papers
 from samcat.formats.styles import references
 from samcat.record.model import Paper
-from samcat.site.order import works
+from samcat.site.engine import works
 from samcat.site.texts import FORMS, Packed, _filled, numbering, pack, texts_of
 from strategies import works as any_work
 

@@ -15,7 +15,6 @@ from samcat.search.select import listed_day
 from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
-from samcat.site.order import works
 from samcat.text import fold
 
 MODULES = (
@@ -68,6 +67,20 @@ VALUES = (
     "remarks",
 )  # fmt: skip
 """Of a record, in this order: the name that the engine has for it."""
+
+
+def works(catalog: Catalog) -> tuple[Record, ...]:
+    """Each paper and dataset once: the sections in their order, and in each the order of the file.
+
+    A work of several sections stands in the first one of them; what is in no section comes last.
+    """
+    places = {section.id: place for place, section in enumerate(catalog.sections)}
+    return tuple(
+        sorted(
+            catalog.records,
+            key=lambda work: min((places[name] for name in work.sections if name in places), default=len(places)),
+        )
+    )
 
 
 def data(catalog: Catalog) -> dict[str, Any]:

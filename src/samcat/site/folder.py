@@ -12,13 +12,12 @@ from samcat.record.identifiers import is_web_link
 from samcat.record.model import Record, Tag, key_form
 from samcat.search.groups import Grouping, complete_until
 from samcat.search.select import tag_form
-from samcat.site.address import file_name, record_path
+from samcat.site.engine import works
 from samcat.site.facets import condition
 from samcat.site.markup import GENERATOR, policy, text
 from samcat.site.metadata import Beside, title_of, updated
-from samcat.site.order import works
 from samcat.site.page import description_of, page
-from samcat.site.paper import paper, redirect
+from samcat.site.paper import file_name, paper, record_path, redirect
 from samcat.site.parts import ICON, css
 
 _FEED = "feed.atom"

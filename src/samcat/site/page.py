@@ -10,9 +10,9 @@ from samcat.record.model import Record, Section, key_form
 from samcat.record.names import OTHERS
 from samcat.search.groups import Group, Grouping
 from samcat.site import engine, facets, texts
+from samcat.site.engine import works
 from samcat.site.markup import GENERATOR, json_in_script, link, meta, policy, text
 from samcat.site.metadata import Beside, dataset, title_of, updated
-from samcat.site.order import works
 from samcat.site.parts import ICON, css, dialogs, scripts, search
 from samcat.site.rows import OWN, row, spoken_date, unsaid
 

@@ -1,15 +1,17 @@
 """The page of one record, at an address that stays, and what stands at those of its earlier keys."""
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from samcat.clean import is_device
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference
 from samcat.record.links import page_of
 from samcat.record.model import Record, Tag, key_form
 from samcat.record.names import people
 from samcat.site import coins, metadata
-from samcat.site.address import file_name, record_path
 from samcat.site.facets import condition
 from samcat.site.markup import GENERATOR, direction, json_in_script, link, meta, policy, text
 from samcat.site.parts import ICON, css
@@ -20,6 +22,27 @@ _NAMES = {
     "bibtex": "BibTeX", "biblatex": "biblatex", "ris": "RIS", "apa": "APA", "ieee": "IEEE", "vancouver": "Vancouver",
     "chicago": "Chicago", "nature": "Nature",
 }  # fmt: skip
+
+# letters of the name of a file
+_LONGEST = 120
+
+
+def record_path(key: str) -> str:
+    """The path of the page of a record below the page of its list."""
+    return f"p/{file_name(key)}.html"
+
+
+def file_name(name: str) -> str:
+    """A name as one of a file, which every system and every address takes as it is.
+
+    What is no plain letter or digit is its number in UTF-8 behind a tilde, so that two names never meet.
+    """
+    plain = re.sub(r"[^A-Za-z0-9_.-]", lambda match: "".join(f"~{byte:02x}" for byte in match[0].encode()), name)
+    if plain.startswith(".") or is_device(plain):
+        plain = f"~{ord(plain[0]):02x}{plain[1:]}"
+    if len(plain) <= _LONGEST:
+        return plain
+    return f"{plain[:_LONGEST]}~{hashlib.sha256(key_form(name).encode()).hexdigest()[:16]}"
 
 
 def paper(work: Record, title: str, tags: Mapping[str, Tag], url: str | None = None) -> str:
