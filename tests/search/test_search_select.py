@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from samcat.record.dates import days_of
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Publication, Record
+from samcat.search.documents import MemoryDocuments
 from samcat.search.parse import parse
+from samcat.search.rank import answer
 from samcat.search.select import Selection, is_venue, select
 from strategies import lists_of, works
 
@@ -84,7 +86,7 @@ def chosen(**fields: Any) -> set[str]:
 
 
 def meets(text: str) -> set[str]:
-    return chosen(clauses=parse(text).clauses)
+    return {hit.record.key for hit in answer(MemoryDocuments(ALL), parse(text), {}).hits}
 
 
 def test_since_and_until_include_their_month() -> None:
@@ -176,6 +178,7 @@ def test_a_venue_is_known_by_words_or_their_beginnings() -> None:
         ("in:Sam2", {PROMPT.key}),
         ("in:citation", {REVIEW.key}),
         ("-tumour in:papers", {MED.key, PROMPT.key}),
+        ("-tumors in:papers", {MED.key, PROMPT.key}),
         ("-medsam in:s", set()),
         ("-dataset in:datasets", set()),
     ],

@@ -7,7 +7,7 @@ from samcat.record.model import Record
 from samcat.record.names import people
 from samcat.search.index import remarks_of
 from samcat.search.parse import Clause
-from samcat.search.select import Selection, holds_all, wants
+from samcat.search.select import Selection, holds, wants
 from samcat.text import forms, split
 
 
@@ -31,7 +31,7 @@ class Conditions(NamedTuple):
         """Whether a record meets all of them."""
         return (
             wants(self.selection, record)
-            and holds_all(self.clauses, record)
+            and all(holds(clause, record) for clause in self.clauses)
             and all(_holds_phrase(record, phrase) for phrase in self.phrases)
         )
 

@@ -14,8 +14,7 @@ from samcat.search.conditions import Conditions, row_of, rows_of
 from samcat.search.index import Postings
 from samcat.search.memory_index import MemoryIndex
 from samcat.search.people import families, ways_of_author
-from samcat.search.select import ORDERS, alike, own_words
-from samcat.text import forms, split
+from samcat.search.select import ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,40 +112,12 @@ class MemoryDocuments:
             for author in conditions.authors:
                 words = {word for way in ways_of_author(author) for word in way}
                 bits &= union(bits_of(self._called.get(word, [])) for word in words)
-            conditions, bits = self._met(conditions, bits)
-            if not conditions:
+            if wanted := [row_of(phrase) for phrase in conditions.phrases]:
+                rows = self._rows
+                bits = bits_of([number for number in numbers_of(bits) if all(map(rows[number].__contains__, wanted))])
+            if not (conditions := conditions._replace(phrases=())):
                 return bits
         return bits_of([number for number in numbers_of(bits) if conditions.met_by(self._records[number])])
-
-    def _met(self, conditions: Conditions, bits: Bits) -> tuple[Conditions, Bits]:
-        """What kept words and phrases tell: the conditions that they leave, and the documents that may meet them."""
-        clauses = []
-        for clause in conditions.clauses:
-            if clause.field == "word":
-                held = self._having(clause.value)
-                bits &= ~held if clause.excluded else held
-            else:
-                clauses.append(clause)
-        if wanted := [row_of(phrase) for phrase in conditions.phrases]:
-            bits = bits_of([number for number in numbers_of(bits) if all(map(self._rows[number].__contains__, wanted))])
-        return conditions._replace(clauses=tuple(clauses), phrases=()), bits
-
-    def _having(self, words: str) -> Bits:
-        """The documents that have each of some words, or the plural or singular of it."""
-        held = (1 << self.count) - 1
-        wanted = [forms(part)[0] for part in split(words)]
-        for word in wanted:
-            held &= union(bits_of(self._shown.get(form, [])) for form in alike(word))
-        return held if wanted else 0
-
-    @cached_property
-    def _shown(self) -> Mapping[str, list[int]]:
-        """The documents of each word that is shown."""
-        found: dict[str, list[int]] = {}
-        for number, record in enumerate(self._records):
-            for word in own_words(record):
-                found.setdefault(word, []).append(number)
-        return found
 
     @cached_property
     def _rows(self) -> Sequence[str]:

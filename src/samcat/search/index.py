@@ -39,7 +39,7 @@ from samcat.search.weights import (
     WHOLE_MONTHS,
     YEAR,
 )
-from samcat.text import fold, forms, name_words, parts_of, split, squash, ways_of_writing
+from samcat.text import fold, forms, name_words, parts_of, spell, split, squash, ways_of_writing
 
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
@@ -123,6 +123,12 @@ def tokens_of(record: Record) -> dict[str, int]:
     if year := year_of(record):
         _put(found, str(year), YEAR)
     return found
+
+
+def numbers_of_word(token: str) -> set[str]:
+    """The spelled forms that are the same word: itself, its plurals and its singulars."""
+    spelled = spell(token)
+    return {spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")} - {""}
 
 
 def remarks_of(record: Record) -> Sequence[str]:

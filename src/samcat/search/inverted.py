@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import Bits, bits_of
-from samcat.search.index import MANY, OF_PERSON, SIDE_BY_SIDE, initials_of, pairs_of, tokens_of, ways_of_initials
+from samcat.search.index import (
+    MANY,
+    OF_PERSON,
+    SIDE_BY_SIDE,
+    initials_of,
+    numbers_of_word,
+    pairs_of,
+    tokens_of,
+    ways_of_initials,
+)
 from samcat.text import SHORTER_STEM, spell, stem
 
 # the last letter that there is: whatever begins with a text stands before the text with that letter
@@ -56,8 +65,7 @@ class InvertedIndex:
     def kin(self, token: str) -> Iterator[str]:
         """The tokens of the stem of a token, its plurals and singulars, what is hardly longer, and longer topics."""
         root, spelled = stem(token), spell(token)
-        forms = (spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es"))
-        alike = [form for form in forms if form.startswith(root)]
+        alike = [form for form in sorted(numbers_of_word(token)) if form.startswith(root)]
         # so short a stem is that of no longer word
         likely = _beginning(self._spelled, root) if len(root) >= SHORTER_STEM else self._spelled_as(root, *alike)
         longest = len(token) + w.LONGEST_ENDING if len(token) >= w.SHORTEST_ROOT else 0

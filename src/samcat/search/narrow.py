@@ -10,13 +10,12 @@ from samcat.search.conditions import Conditions, row_of
 from samcat.search.index import pair_of_person
 from samcat.search.parse import HAS, date_range
 from samcat.search.people import ways_of_author
-from samcat.search.select import Selection, alike, forms_of, is_at_venue, tag_form
+from samcat.search.select import Selection, forms_of, is_at_venue, tag_form
 from samcat.search.sqlite_index import (
     FAMILY,
     FIRST_FAMILY,
     FOLDED_KEY,
     KEY,
-    LETTER,
     LONG_NAME,
     METHOD,
     MOST_CONDITIONS,
@@ -25,11 +24,7 @@ from samcat.search.sqlite_index import (
     SqliteIndex,
     as_text,
 )
-from samcat.text import fold, forms, spell, spellings, split, squash, ways_of_writing
-
-# the fields of which all tokens are words of a record as it is shown
-_SHOWN = fields.TITLE | fields.TITLE_PART | fields.VENUE | fields.KIND
-_IN_WORDS = _SHOWN | fields.METHOD | fields.METHOD_PART | fields.OF_PEOPLE
+from samcat.text import fold, spell, squash, ways_of_writing
 
 
 class Told(NamedTuple):
@@ -206,38 +201,6 @@ def _by_key(documents: SqliteIndex, text: str) -> Told:
     return _exactly(bits_of(documents.containing(KEY, letters)) | bits_of(documents.containing(FOLDED_KEY, letters)))
 
 
-def _by_word(documents: SqliteIndex, text: str) -> Told:
-    """The works that have each word of a text, of which only a record tells whether it has one as a given name, or as
-    two in a row.
-    """
-    sure = possible = documents.every
-    words = [forms(word)[0] for word in split(text)]
-    for word in words:
-        own = _by_form(documents, word)
-        sure &= own.sure
-        possible &= own.possible
-    return Told(sure, possible) if words else _exactly(0)
-
-
-def _by_form(documents: SqliteIndex, word: str) -> Told:
-    own_forms = alike(word)
-    sure = possible = union(bits_of(documents.identified(LETTER, form)) for form in own_forms if len(form) == 1)
-    for own in {token for form in own_forms for token in documents.spelled(form)}:
-        for mask, bits in documents.postings(own).items():
-            if mask & _IN_WORDS:
-                possible |= bits
-            if mask & _SHOWN:
-                sure |= bits
-        if own.isalnum():
-            sure |= bits_of(documents.identified(FAMILY, own))
-    for own in {way for form in own_forms for way in spellings(form)}:
-        for place in range(1, len(own)):
-            one, two = own[:place], own[place:]
-            possible |= union(documents.postings(one).values()) & union(documents.postings(two).values())
-            possible |= union(documents.postings(pair_of_person(one, two)).values())
-    return Told(sure, possible | sure)
-
-
 def _by_keys(documents: SqliteIndex, keys: str) -> Told:
     forms_ = {key_form(key) for key in keys.split("\n")}
     return Told(0, union(bits_of(documents.identified(KEY, form)) for form in forms_))
@@ -271,8 +234,8 @@ _CLAUSES: dict[str, Callable[[SqliteIndex, str], Told]] = {
     "has": _by_has,
     "in": _by_place,
     "tag": _by_tag,
-    "word": _by_word,
     "keys": _by_keys,
+    "word": _never,
     "mark": _never,
     "note": _never,
 }

@@ -13,9 +13,11 @@ from samcat.search.bits import Bits, flags_of, numbers_of, union
 from samcat.search.conditions import Conditions
 from samcat.search.documents import Documents
 from samcat.search.identify import identified, without_ids
+from samcat.search.index import SIDE_BY_SIDE, numbers_of_word
 from samcat.search.levels import WHOLE, Level, Levels, Match, Place
 from samcat.search.parse import Query, readings
 from samcat.search.select import Selection
+from samcat.text import forms, spell, split
 
 
 class Hit(NamedTuple):
@@ -101,7 +103,7 @@ class Answering:
             conditions = Conditions(selection, own.clauses, own.phrases)
             found = _found(documents, own, vocabulary, exact=exact, begun=begun, is_free=not conditions)
             if conditions:
-                found.keep(partial(documents.meeting, conditions))
+                found.keep(partial(_meeting, documents, conditions))
             self._alternatives.append(found)
         self._least = max(found.least * found.best for found in self._alternatives)
         self._shown = [(found, found.shown(self._least)) for found in self._alternatives]
@@ -212,6 +214,36 @@ def answer_typed(
         if found.hits:
             break
     return found
+
+
+def _meeting(documents: Documents, conditions: Conditions, bits: Bits) -> Bits:
+    """Those of some documents that meet conditions, words that are left out among them."""
+    clauses = []
+    for clause in conditions.clauses:
+        if clause.field == "word":
+            held = _showing(documents, clause.value)
+            bits &= ~held if clause.excluded else held
+        else:
+            clauses.append(clause)
+    others = conditions._replace(clauses=tuple(clauses))
+    return documents.meeting(others, bits) if others else bits
+
+
+def _showing(documents: Documents, text: str) -> Bits:
+    """The documents that show each word of a text, or its plural or singular, or both parts of it side by side."""
+    words = [forms(part)[0] for part in split(text)]
+    held = (1 << documents.count) - 1 if words else 0
+    for word in words:
+        same = numbers_of_word(word)
+        tokens = {word, *(own for own in documents.kin(word) if spell(own) in same)}
+        pairs = (SIDE_BY_SIDE + own for own in {word, *same})
+        held &= union(
+            bits
+            for fields, token in (*((w.SHOWN, own) for own in tokens), *((w.PAIR, pair) for pair in pairs))
+            for mask, bits in documents.postings(token).items()
+            if mask & fields
+        )
+    return held
 
 
 def _found(

@@ -1,7 +1,7 @@
 """Filters and sort orders."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -71,7 +71,7 @@ def wants(selection: Selection, record: Record) -> bool:
         and (not selection.venues or any(is_venue(record, venue) for venue in selection.venues))
         and all(is_author(record, author) for author in selection.authors)
         and all(is_tagged(record, tag) for tag in selection.tags)
-        and holds_all(selection.clauses, record)
+        and all(holds(clause, record) for clause in selection.clauses)
     )
 
 
@@ -84,23 +84,8 @@ def order(records: list[Record], selection: Selection) -> list[Record]:
 
 
 def holds(clause: Clause, record: Record) -> bool:
-    """Whether a record meets a condition of a query."""
-    return holds_all((clause,), record)
-
-
-def holds_all(clauses: Iterable[Clause], record: Record) -> bool:
-    """Whether a record meets each of some conditions of a query."""
-    own: set[str] | None = None
-    for clause in clauses:
-        if clause.field == "word":
-            # all are sought in the same words
-            own = own_words(record) if own is None else own
-            held = has_words(own, clause.value)
-        else:
-            held = _CLAUSES[clause.field](record, clause.value)
-        if held is clause.excluded:
-            return False
-    return True
+    """Whether a record meets a condition of a query. Raises UsageError for words, marks and notes."""
+    return _CLAUSES[clause.field](record, clause.value) is not clause.excluded
 
 
 def _newest_first(record: Record) -> tuple[int, int]:
@@ -262,38 +247,14 @@ def _own(_: Record, value: str) -> bool:
     raise UsageError(f"mark: and note: are asked for at the command line, not of a catalog: {value}")
 
 
+def _of_words(_: Record, value: str) -> bool:
+    """In which forms a word stands is told by documents."""
+    raise UsageError(f"words are sought and left out by search, and not by a selection: {value}")
+
+
 def tag_form(tag: str) -> str:
     """The form in which two tags are the same tag."""
     return squash(tag) or fold(tag)
-
-
-def has_words(own: Container[str], words: str) -> bool:
-    """Whether each of some words, or the plural or singular of it, is among those of `own_words`."""
-    wanted = [forms(part)[0] for part in split(words)]
-    return bool(wanted) and all(any(form in own for form in alike(word)) for word in wanted)
-
-
-def own_words(record: Record) -> set[str]:
-    """Every form of the words of a record as it is shown, in one spelling, and two in a row as one.
-
-    Those of its title, method, venue, authors and kind.
-    """
-    names, _ = people(record)
-    texts = [record.title, record.method, record.venue, *map(str, names)]
-    found: set[str] = {record.kind}
-    for text in filter(None, texts):
-        previous = ""
-        for word in split(text):
-            joined, parts, humps = forms(word)
-            found.update((joined, *parts, *humps, previous + joined, previous + "".join(parts[:1])))
-            previous = joined
-    return set(map(spell, found))
-
-
-def alike(word: str) -> set[str]:
-    """The spelled forms that are the same word as a folded one: it, its plurals and its singulars."""
-    spelled = spell(word)
-    return {spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")} - {""}
 
 
 _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
@@ -311,6 +272,7 @@ _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
     "in": _is_in,
     "tag": is_tagged,
     "keys": lambda record, keys: record.key in _lines(keys),
+    "word": _of_words,
     "mark": _own,
     "note": _own,
 }

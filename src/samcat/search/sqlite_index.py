@@ -12,11 +12,11 @@ from samcat.record.model import key_form
 from samcat.record.references import lengths_of_near, near_names
 from samcat.search import weights
 from samcat.search.bits import Bits, bits_of, union
-from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, ways_of_initials
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, numbers_of_word, ways_of_initials
 from samcat.search.packed import as_numbers, unpacked
 from samcat.text import spell, stem
 
-FORMAT = 18
+FORMAT = 19
 """To be raised with every change of the tables, or of the words that are in them."""
 
 TABLES = """
@@ -46,7 +46,7 @@ LATEST = ""
 """The order of the dates alone."""
 NAME, KEY, TITLE, TAG, METHOD, VENUE = "name", "key", "title", "tag", "method", "venue"
 FAMILY, FIRST_FAMILY, FOLDED_KEY, LONG_NAME = "family", "first family", "folded key", "long name"
-TOPIC, LETTER = "topic", "letter"
+TOPIC = "topic"
 INITIALS = {weights.TITLE: "initials of title", weights.VENUE: "initials of venue"}
 
 
@@ -100,7 +100,7 @@ class SqliteIndex:
         """The tokens of the stem of a token, its plurals and singulars, what is hardly longer, and longer topics."""
         root, spelled = stem(token), spell(token)
         yield from self.of_stem(root)
-        for form in (spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")):
+        for form in sorted(numbers_of_word(token)):
             if form.startswith(root):
                 yield from self.spelled(form)
         if len(token) >= weights.SHORTEST_ROOT:

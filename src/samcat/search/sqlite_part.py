@@ -24,7 +24,6 @@ from samcat.search.sqlite_index import (
     INITIALS,
     KEY,
     LATEST,
-    LETTER,
     LONG_NAME,
     METHOD,
     NAME,
@@ -151,8 +150,6 @@ def _names_of(record: Record) -> Iterator[tuple[str, str]]:
             yield FAMILY, word
             if not place:
                 yield FIRST_FAMILY, word
-        # a letter of a name is no word that is sought, but one that may be left out
-        yield from ((LETTER, word) for word in words_of_name(person) if len(word) == 1)
         if len(words_of_name(person)) > MOST_WORDS_OF_NAME:
             yield LONG_NAME, ""
 

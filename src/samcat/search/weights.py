@@ -10,6 +10,8 @@ FIRST_AUTHOR, AUTHOR, FIRST_PERSON, PERSON, VENUE, LINK, KEY, ACRONYM = 64, 128,
 DATE, YEAR, KIND, TOPIC, REMARK = 16384, 32768, 65536, 131072, 262144
 # what the list says of a record, and not the record of itself
 OF_LIST = TOPIC | REMARK
+# what a record shows of itself, which leaves it out with an excluded word
+SHOWN = TITLE | TITLE_PART | METHOD | METHOD_PART | FIRST_AUTHOR | AUTHOR | VENUE | KIND
 # what says of what it is, and not of whom, where and when
 OF_SUBJECT = TITLE | TITLE_PART | PAIR | METHOD | METHOD_PART | WHOLE_METHOD | ACRONYM | OF_LIST
 

@@ -45,8 +45,28 @@ function isFree(query) {
 /** Whether a document meets all conditions of a query, its phrases among them. */
 function meets(documents, query, document) {
   const record = documents.records[document];
-  const isMet = query.clauses.every((clause) => holds(clause, record));
+  const isMet = query.clauses.every((clause) => {
+    return clause.field === "word" ? showing(documents, clause.value).has(document) !== clause.excluded : holds(clause, record);
+  });
   return isMet && query.phrases.every((phrase) => holdsPhrase(record, phrase));
+}
+
+/** The documents that show each word of a text, or its plural or singular, or both parts of it side by side. */
+function showing(index, text) {
+  if (!index.shown) index.shown = new Map();
+  if (index.shown.has(text)) return index.shown.get(text);
+  const sets = split(text).map((part) => {
+    const word = forms(part).joined;
+    const alike = numbersOf(spell(word));
+    const tokens = unique([word, ...index.like(word).filter((own) => alike.includes(spell(own)))]);
+    const pairs = unique([word, ...alike]).filter(Boolean).map((own) => [w.PAIR, SIDE_BY_SIDE + own]);
+    const ofField = ([fields, token]) => Array.from(index.postings(token)).filter(([mask]) => mask & fields);
+    const found = [...tokens.map((token) => [w.SHOWN, token]), ...pairs].flatMap(ofField);
+    return new Set([].concat(...found.map(([, documents]) => documents)));
+  });
+  const held = new Set(Array.from(sets[0] || []).filter((document) => sets.every((own) => own.has(document))));
+  index.shown.set(text, held);
+  return held;
 }
 
 /** The order of two places in the ranking: what covers more words before less, better before worse. */

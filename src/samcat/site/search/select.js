@@ -103,12 +103,6 @@ function isTagged(record, tag) {
 /** The form in which two tags are the same tag. */
 const tagForm = remembered((tag) => squash(tag) || fold(tag));
 
-/** Whether a word, or a phrase, stands anywhere in a record as it is shown; the plural counts. */
-function hasWord(record, word) {
-  const wanted = split(word).map((part) => forms(part).joined);
-  return wanted.length > 0 && wanted.every((form) => numbersOf(spell(form)).some((own) => ownWords(record).has(own)));
-}
-
 /** The words of which one is the plural of the other. */
 function numbersOf(word) {
   const endings = ["s", "es"].filter((ending) => word.endsWith(ending));
@@ -117,23 +111,6 @@ function numbersOf(word) {
 
 function plurals(word) {
   return [word, `${word}s`, `${word}es`];
-}
-
-/** Every folded form of the words of a record: title, method, venue, authors and kind, and two in a row as one. */
-function ownWords(record) {
-  if (!record.ownWords) {
-    const found = [record.kind];
-    for (const text of [record.title, record.method, record.venue, ...people(record).map(shownName)].filter(Boolean)) {
-      let previous = "";
-      for (const word of split(text)) {
-        const { joined, parts, humps } = forms(word);
-        found.push(joined, ...parts, ...humps, previous + joined, previous + (parts[0] || ""));
-        previous = joined;
-      }
-    }
-    record.ownWords = new Set(found.map(spell));
-  }
-  return record.ownWords;
 }
 
 const CLAUSES = {
@@ -148,7 +125,6 @@ const CLAUSES = {
   has: (record, what) => has(record, what.toLowerCase()),
   in: isIn,
   tag: isTagged,
-  word: hasWord,
   // what readers keep for themselves is known to the page and not to the list
   rows: (record, rows) => rows.has(record.row),
 };
