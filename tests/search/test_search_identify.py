@@ -36,7 +36,8 @@ DATA = Dataset(
 REVIEW = citation(
     "review", "article", (("journal", "arXiv preprint arXiv:2401.03495"), ("doi", "10.1016/J.COMPBIOMED.2024.108238"))
 )
-ALL: tuple[Record, ...] = (FINDER, MED, DATA, REVIEW)
+SPLIT = paper("split", doi="10.1088/2632-2153/ad17a7")
+ALL: tuple[Record, ...] = (FINDER, MED, DATA, REVIEW, SPLIT)
 
 
 def named(*words: str, begun: str = "") -> list[str] | None:
@@ -48,6 +49,8 @@ def named(*words: str, begun: str = "") -> list[str] | None:
     ("word", "key"),
     [
         ("2304.12306", "med"),
+        ("https://github.com/bowang-lab/MedSAM/blob/main/a.py", "med"),
+        ("ad17a7", "split"),
         ("arXiv:2304.12306v2", "med"),
         ("https://arxiv.org/pdf/2304.12306v1.pdf", "med"),
         ("10.48550/arXiv.2304.12306", "med"),

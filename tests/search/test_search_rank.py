@@ -830,3 +830,32 @@ def test_an_acronym_is_not_the_notion_where_the_title_spells_it_out_otherwise() 
 
 def test_no_word_is_a_form_of_one_of_asking() -> None:
     assert found([*titles("Not All", "Gizmo Notes")], "note") == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found_so"),
+    [
+        ("Sci Rep", ["reports"]),
+        ("Med. Phys.", ["physics"]),
+        ("J Med Phys", ["physics"]),
+        ("polyp sci rep", ["reports"]),
+        # one word alone, a letter, and words of two venues are no abbreviation
+        ("Phys", []),
+        ("S R", []),
+        ("Sci Phys", []),
+    ],
+)
+def test_a_venue_is_found_by_the_beginnings_of_its_words(query: str, found_so: list[str]) -> None:
+    records = [
+        paper("reports", "Polyps at night", published=Publication("Scientific Reports", "journal", 2024)),
+        paper("physics", "Polyps by day", published=Publication("Journal of Medical Physics", "journal", 2024)),
+        paper("other", "Reptiles of science"),
+    ]
+    assert found(records, query)[:1] == found_so
+
+
+@pytest.mark.parametrize("query", ["MICCAI'24", "MICCAI’24", "MICCAI '24", "MICCAI24", "miccai-24"])
+def test_two_digits_behind_the_name_of_a_venue_are_a_year(query: str) -> None:
+    years = (2023, 2024, 2025)
+    records = [paper(f"in{year}", published=Publication(f"MICCAI {year}", "conference", year)) for year in years]
+    assert found(records, query)[:1] == ["in2024"]

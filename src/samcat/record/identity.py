@@ -36,7 +36,7 @@ def identifiers_of(record: Work) -> Iterator[tuple[str, str]]:
         yield ARXIV, record.arxiv
     for number in _dois_of(record):
         yield DOI, number
-        yield DOI_END, number.partition("/")[2]
+        yield from ((DOI_END, end) for end in {number.partition("/")[2], number.rpartition("/")[2]})
     for link in all_links(record):
         kind, form = _of_link(canonical_link(link))
         yield kind, form

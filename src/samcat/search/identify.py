@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from samcat.record.identifiers import repository
 from samcat.record.identity import ARXIV, DOI, DOI_END, LINK, REPOSITORY, identifier_of
 from samcat.search import weights as w
-from samcat.search.bits import Worths, union
+from samcat.search.bits import Bits, Worths, union
 from samcat.search.everyday import is_of_method
 from samcat.search.index import whole_title
 from samcat.text import split, squash
@@ -62,7 +62,10 @@ def _begun_identifiers(word: str) -> Iterable[tuple[str, str]]:
 
 
 # what may be the end of a DOI or of a link
-_END = r"(?a)\d.*[.-]|[.-].*\d|^[A-Za-z]*\d{6,}[A-Za-z]?$"
+_END = r"(?a)\d.*[.-]|[.-].*\d|^(?=.*\d)[A-Za-z\d]{5,}$"
+
+# what stands behind the link to a page or a repository and leads into it
+_WITHIN = r"[?#]|/(?:tree|blob|issues|pull)(?=/|$)"
 
 # a link to who keeps repositories, and to none of them
 _OWNER = r"(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/([A-Za-z0-9_-]+)/?(?:[?#].*)?"
@@ -113,7 +116,7 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
         if identifier := identifier_of(word):
             return [identifier]
         return [(DOI_END, word.lower())] if re.search(_END, word) else []
-    found = [identifier_of(word), identifier_of(re.split("[?#]", word)[0])]
+    found = [identifier_of(word), identifier_of(re.split(_WITHIN, word)[0])]
     owner, _, rest = word.partition("/")
     if name := repository(word):
         found.append((REPOSITORY, name))
@@ -122,10 +125,13 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:
+def named_whole(
+    index: Documents, query: Query, terms: Sequence[Term], venues: Iterable[tuple[Sequence[Term], Bits]]
+) -> Worths[float]:
     """The documents whose method, venue or owner is the query, or whose title stands in it, with the share that is.
 
-    So are those whose method some words in a row are, and that have the others too, if these tell much ("MedSAM code").
+    So are those whose method some words in a row are, and that have the others too, if these tell much ("MedSAM code"),
+    and those of `venues` that some words abbreviate.
     """
     whole = Worths[float]()
     words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
@@ -137,16 +143,18 @@ def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths
     for name in names:
         of_venue = _named(index, whole_title(name), w.VENUE)
         whole.put(w.WHOLE_METHOD_WORTH, of_venue | _named(index, squash(name), wanted))
+    named = [*venues]
     for start in range(len(terms) if len(words) > 1 else 0):
         for end in range(start + 1, min(start + w.LONGEST_METHOD, len(terms)) + 1):
             own = terms[start:end]
             documents = _named(index, "".join(term.text for term in own), w.WHOLE_METHOD)
             if documents and any(term.is_content and (len(own) > 1 or not _tells_little(index, term)) for term in own):
-                rest = [term for term in telling if term not in own]
-                if not all(_tells_little(index, term) for term in rest):
-                    sure = (union(way.bits for way in term.ways if way.is_sure) for term in rest)
-                    documents = reduce(and_, sure, documents)
-                whole.put(w.WHOLE_METHOD_WORTH, documents)
+                named.append((own, documents))
+    for own, held in named:
+        rest = [term for term in telling if term not in own]
+        tells = not all(_tells_little(index, term) for term in rest)
+        sure = (union(way.bits for way in term.ways if way.is_sure) for term in rest)
+        whole.put(w.WHOLE_METHOD_WORTH, reduce(and_, sure, held) if tells else held)
     letters = sum(map(len, words)) or 1
     titles = dict.fromkeys(
         "".join(words[start:end])

@@ -29,6 +29,7 @@ from samcat.search.matching import (
 from samcat.search.notions import RELATED
 from samcat.search.parse import Query
 from samcat.search.terms import Term, Way, terms_of
+from samcat.search.venues import add_venues
 from samcat.text import fold, spell, stems_of
 
 
@@ -85,7 +86,9 @@ class Levels:
         self._terms = terms = terms_of(index, query, words_of_field, begun=begun)
         for term in terms:
             find(index, term, words_of_field, exact=exact)
+        venues: Sequence[tuple[Sequence[Term], Bits]] = ()
         if not exact:
+            venues = add_venues(index, terms)
             add_synonyms(index, terms, vocabulary)
             content = _content_of(terms, query)
             if not all(term.is_sure for term in content):
@@ -99,7 +102,7 @@ class Levels:
         for term in terms:
             term.settle()
         weigh(index, terms, pairs)
-        self._extra = [*pairs, named_whole(index, query, terms)]
+        self._extra = [*pairs, named_whole(index, query, terms, venues)]
         self._places = [place for place, term in enumerate(terms) if term in content]
         self._total = sum(term.worth for term in terms)
         self._named = self._extra[-1].all()
@@ -293,7 +296,8 @@ class Levels:
         """Whether a word says what a record is about; none does that most have, or that belongs to any field."""
         if term.count > w.MOST_OF_TOPIC * self._index.count:
             return False
-        return term.is_subject or term.is_method or (not is_of_method(term.text) and _is_of_field(term, vocabulary))
+        is_method = term.is_method and not is_everyday(term.text)
+        return term.is_subject or is_method or (not is_of_method(term.text) and _is_of_field(term, vocabulary))
 
     def _asked(self) -> Iterator[Term]:
         """The terms that tell what is sought; of two with "or" between them the one that is known, where one is not."""

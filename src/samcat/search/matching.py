@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
-from itertools import pairwise
+from itertools import pairwise, product, starmap
 from operator import and_, itemgetter
 
 from samcat.record.model import Record
@@ -299,21 +299,20 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
         together = Worths[float]()
         if author and two.is_year:
             together.put(w.AUTHOR_AND_YEAR_WORTH, _of_author_and_year(index, author, two))
-        for first in one.read_as:
-            for second in two.read_as:
-                how = "exact" if first == one.text and second == two.text else "typo"
-                if how == "typo" and stem(first) == stem(one.text) and stem(second) == stem(two.text):
-                    how = "stem"
-                weight = w.PAIRED * (one.certainty * two.certainty if how == "typo" else 1.0)
-                for own in (first + second, SIDE_BY_SIDE + first + second):
-                    for mask, documents in index.postings(own).items():
-                        if mask & w.LINK:
-                            for term in (one, two):
-                                term.note(documents, Found(weight * _best_field(w.LINK)[0], own, w.LINK, how))
-                        if mask & _OF_TITLE:
-                            together.put(w.SIDE_BY_SIDE_WORTH, documents)
-                            for term in (one, two):
-                                term.note(documents, Found(weight, own, w.TITLE, how))
+        for first, second in product(one.read_as, two.read_as):
+            how = "exact" if first == one.text and second == two.text else "typo"
+            if how == "typo" and stem(first) == stem(one.text) and stem(second) == stem(two.text):
+                how = "stem"
+            weight = w.PAIRED * (one.certainty * two.certainty if how == "typo" else 1.0)
+            for own in (first + second, SIDE_BY_SIDE + first + second):
+                for mask, documents in index.postings(own).items():
+                    if mask & w.LINK:
+                        for term in (one, two):
+                            term.note(documents, Found(weight * _best_field(w.LINK)[0], own, w.LINK, how))
+                    if mask & _OF_TITLE:
+                        together.put(w.SIDE_BY_SIDE_WORTH, documents)
+                        for term in (one, two):
+                            term.note(documents, Found(weight, own, w.TITLE, how))
         for pair, postings in list(_persons(index, one, two)):
             for mask, documents in postings.items():
                 is_first = bool(mask & w.FIRST_PERSON)
@@ -352,10 +351,8 @@ def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mappi
         if name.is_name and given.is_content and (given.is_name or not given.is_sure):
             pair = initial_of(name.text, given.text[0])
             yield pair, index.postings(pair)
-    for first in one.read_as:
-        for second in two.read_as:
-            pair = pair_of_person(first, second)
-            yield pair, index.postings(pair)
+    for pair in starmap(pair_of_person, product(one.read_as, two.read_as)):
+        yield pair, index.postings(pair)
     for initials, name in ((one, two), (two, one)):
         is_name = len(name.text) > 1 and name.is_content
         if not (is_name and len(initials.text) in (2, 3) and not initials.is_asking):

@@ -30,6 +30,7 @@ _MOST_ALTERNATIVES = 64
 # each is sought in every record, so a pasted page would take minutes; an abstract has 200 different words
 _MOST_CONDITIONS = 64
 _MOST_WORDS = 300
+_ENDS_OF_YEAR = (101, 1231)
 # in all alternatives together
 _MOST_REPEATED = 1000, 128
 _SHORTEST_FIELD = 3
@@ -267,12 +268,14 @@ def _clause(field: str, value: str, excluded: bool) -> Clause:
     if is_negated(value):
         raise UsageError(f"{field}:{value}: put the minus before the field: -{field}:{value[1:]}")
     if field in ("date", "year"):
-        date_range(value)
-    elif field in ("code", "data"):
+        # a month is no year
+        is_year = all(end is None or end % 10000 in _ENDS_OF_YEAR for end in date_range(value))
+        return Clause(field if is_year else "date", value, excluded)
+    if field in ("code", "data"):
         if value.lower() not in _ANSWERS:
             raise UsageError(f"{field}: takes yes or no, not {value!r}")
         return Clause("has", field, excluded is _ANSWERS[value.lower()])
-    elif field == "has" and value.lower() not in HAS:
+    if field == "has" and value.lower() not in HAS:
         raise UsageError(f"there is no has:{value} (there are {', '.join(f'has:{what}' for what in HAS)})")
     return Clause(field, value, excluded)
 

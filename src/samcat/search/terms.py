@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from samcat.record.model import Record
 from samcat.search import weights as w
@@ -24,6 +25,7 @@ _MONTH_AND_YEAR = rf"({_MONTH})[-/.]({_YEAR})"
 # "3 november 2025", "nov 3rd 2025", "november 2025"
 _DAY_IN_WORDS = r"0?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DATE_IN_WORDS = rf"(?:{_DAY_IN_WORDS} )?([a-z]+)(?: {_DAY_IN_WORDS})? ({_YEAR}) "
+_SHORT_YEAR = r"[0-4]\d"
 _WORDS_OF_DATE = 3
 
 
@@ -271,8 +273,15 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
                 parts = (forms(word)[0],)
             for way in ways_of_writing(word)[1:]:
                 spelled_out |= {one: two for one, two in zip(parts, parts_of(way), strict=False) if one != two}
+            joined = forms(word)[0]
+            if joined[:-2] in w.VENUES and joined[-2:].isdecimal() and not index.postings(joined):
+                parts = (joined[:-2], joined[-2:])
             halves = parts if len(parts) > 1 or begun else _halves(index, parts, words_of_field)
             written += [(part, word if len(halves) == 1 else part) for part in halves]
+    for place, ((venue, _), (year, _)) in enumerate(pairwise(written), 1):
+        # "MICCAI'24"
+        if venue in w.VENUES and re.fullmatch(_SHORT_YEAR, year):
+            written[place] = ("20" + year, "20" + year)
     # "sam-ad": of a compound, the last part may have been cut short
     last = parts_of(split(query.words[-1])[-1]) if query.words and split(query.words[-1]) else ()
     is_cut = len(last) > 1 and last[-1].isalpha() and len(last[-1]) < w.SHORTEST_PREFIX

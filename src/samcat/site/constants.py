@@ -40,16 +40,16 @@ def constants() -> dict[str, Any]:
         "publishers": _patterns(publishers, "_DOI _BEHIND _VERSION") | {"FORMS": _forms()},
         "identity": _patterns(identity, "LINK_END")
         | _values(identity, "ARXIV DOI LINK REPOSITORY DOI_END _ARXIV_LINK _DOI_LINK"),
-        "identify": _patterns(identify, "_OWNER _BETWEEN_WORDS _END")
+        "identify": _patterns(identify, "_OWNER _BETWEEN_WORDS _END _WITHIN")
         | {"BEGUN": [(kind, javascript(pattern)) for kind, pattern in vars(identify)["_BEGUN"]]},
         "parse": _patterns(parse, "_TOKEN _GROUPED_TOKEN _HYPHEN_OF_LINE _BEGUN_LINK _NEGATED")
         | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT _NOT_ABOUT")
         | _values(parse, "_MOST_WORDS _MOST_CONDITIONS _MOST_REPEATED")
-        | _values(parse, "_NOT _BETWEEN_LEFT_OUT _BEGINNINGS _MOST_LETTERS"),
+        | _values(parse, "_NOT _BETWEEN_LEFT_OUT _BEGINNINGS _MOST_LETTERS _ENDS_OF_YEAR"),
         "index": _values(
             index, "OF_PERSON SIDE_BY_SIDE MOST_INITIALS _LONGEST_HEAD MOST_WORDS_OF_NAME _HOSTS _JOINING"
         ),
-        "terms": _patterns(terms, "_DATE _DATE_AS_NUMBER _MONTH_AND_YEAR _DATE_IN_WORDS")
+        "terms": _patterns(terms, "_DATE _DATE_AS_NUMBER _MONTH_AND_YEAR _DATE_IN_WORDS _SHORT_YEAR")
         | _values(terms, "_ITSELF _WORDS_OF_DATE"),
         "people": _values(people, "_PARTICLES"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),

@@ -117,7 +117,7 @@ function identifiersOf(record) {
   for (const name of [record.ownDoi, record.publishedDoi]) {
     if (name) {
       const lower = name.toLowerCase();
-      found.push([DOI, lower], [DOI_END, partition(lower, "/")[2]]);
+      found.push([DOI, lower], ...unique([partition(lower, "/")[2], rpartition(lower, "/")[2]]).map((end) => [DOI_END, end]));
     }
   }
   for (const link of [record.paper, record.code, record.data, ...record.links].filter(Boolean)) {

@@ -6,6 +6,9 @@ const OWNER = new RegExp(`^(?:${constants.identify.OWNER})$`, "u");
 // what may be the end of a DOI or of a link
 const END = new RegExp(constants.identify.END, "u");
 
+// what leads into a page or a repository
+const WITHIN = new RegExp(constants.identify.WITHIN, "u");
+
 // what parts the words in the last part of a link
 const BETWEEN_WORDS = new RegExp(constants.identify.BETWEEN_WORDS, "u");
 
@@ -69,7 +72,7 @@ function identifiersIn(word) {
     if (identifier) return [identifier];
     return END.test(word) ? [[DOI_END, word.toLowerCase()]] : [];
   }
-  const found = [identifierOf(word), identifierOf(word.split(/[?#]/)[0])];
+  const found = [identifierOf(word), identifierOf(word.split(WITHIN)[0])];
   const [owner, , rest] = partition(word, "/");
   const name = repository(word);
   if (name) found.push([REPOSITORY, name]);

@@ -153,6 +153,41 @@ function translatedIn(notions) {
   return found;
 }
 
+/** Note the venues of which several words in a row begin a word each, and give these words with the documents. */
+function addVenues(index, terms) {
+  const found = [];
+  const ofVenue = (own) => Array.from(index.postings(own)).flatMap(([mask, documents]) => (mask & w.VENUE ? documents : []));
+  const begunBy = ({ text, isInitial, isAsking, isYear }) => {
+    if (isInitial || w.FUNCTION_WORDS.has(text)) return null;
+    if (size(text) < w.SHORTEST_PREFIX || isYear) return [];
+    // "phys" is spelled as in "physics"
+    const starts = [spell(text), beginning(spell(`${text}i`), size(spell(text)))];
+    const isBegun = (word) => starts.some((start) => spell(word).startsWith(start));
+    const own = unique(index.like(text).filter(isBegun).flatMap(ofVenue));
+    return own.length || !isAsking ? own : null;
+  };
+  for (let start = 0, end = 0; start < terms.length; start = Math.max(end, start + 1)) {
+    let documents = null;
+    const words = [];
+    for (end = start; end < terms.length; end++) {
+      const own = begunBy(terms[end]);
+      if (!own) continue;
+      const both = documents ? own.filter((document) => documents.includes(document)) : own;
+      if (!both.length) break;
+      documents = both;
+      words.push(terms[end]);
+    }
+    if (words.length < 2) continue;
+    const sets = words.map((term) => new Set(ofVenue(term.text)));
+    const others = documents.filter((document) => !sets.every((set) => set.has(document)));
+    if (others.length) found.push([words, others]);
+    for (const term of words) {
+      term.note(others, new Found(bestField(w.VENUE)[0] * w.VARIANT, term.text, w.VENUE, "variant"));
+    }
+  }
+  return found;
+}
+
 /** Note where a synonym of a word, or of several words in a row, stands. */
 function addSynonyms(index, terms, vocabulary) {
   for (const term of terms) {

@@ -189,8 +189,11 @@ function clauseOf(field, value, excluded) {
     throw new UsageError(`${field}:${value}: put the minus before the field: -${field}:${value.slice(1)}`);
   }
   if (field === "date" || field === "year") {
-    dateRange(value);
-  } else if (field === "code" || field === "data") {
+    // a month is no year
+    const isYear = dateRange(value).every((end) => end === null || G.ENDS_OF_YEAR.includes(end % 10000));
+    return { field: isYear ? field : "date", value, excluded };
+  }
+  if (field === "code" || field === "data") {
     if (!ANSWERS.has(value.toLowerCase())) throw new UsageError(`${field}: takes yes or no, not ${quoted(value)}`);
     return { field: "has", value: field, excluded: excluded === ANSWERS.get(value.toLowerCase()) };
   } else if (field === "has" && !G.HAS.includes(value.toLowerCase())) {

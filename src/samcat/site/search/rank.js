@@ -111,7 +111,9 @@ function candidatesOf(documents, query, vocabulary, unknown, options) {
 function ranked(index, query, vocabulary, unknown, strange, { exact = false, begun = false }) {
   const terms = termsOf(index, query, vocabulary, begun);
   for (const term of terms) find(index, term, vocabulary, exact);
+  const venues = [];
   if (!exact) {
+    venues.push(...addVenues(index, terms));
     addSynonyms(index, terms, vocabulary);
     if (!contentOf(terms, query).every((term) => term.isSure)) addTranslations(index, terms);
     addRelated(index, terms);
@@ -125,7 +127,7 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   for (const term of terms) term.settle(index.count);
   weigh(index, terms, together);
   const isMet = (document) => isFree(query) || meets(index, query, document);
-  const extra = [...together, wholeOf(index, query, terms)];
+  const extra = [...together, wholeOf(index, query, terms, venues)];
   const [levels, missing] = levelsOf(index, terms, extra, content, vocabulary, isMet);
   const isOwned = isOwner(index, query, terms);
   // a letter of a script without spaces is part of a word
@@ -163,7 +165,7 @@ function isOwner(index, query, terms) {
 }
 
 /** The documents whose method, venue or owner is the query, or whose title stands whole in it, with the share that is. */
-function wholeOf(index, query, terms) {
+function wholeOf(index, query, terms, venues) {
   const wholes = new Map();
   const words = [...query.words, ...query.phrases].flatMap(split).map(squash).slice(0, w.LONGEST_REFERENCE);
   const telling = terms.filter((term) => term.isContent);
@@ -175,15 +177,18 @@ function wholeOf(index, query, terms) {
   const put = (document) => wholes.set(document, w.WHOLE_METHOD_WORTH);
   for (const name of names.map(squash)) [...named(name, wanted), ...(index.venues.get(name) || [])].forEach(put);
   const tellsLittle = (term) => isOfMethod(term.text) || term.count > w.MOST_OF_TOPIC * index.count;
+  const some = venues.slice();
   for (let start = 0; words.length > 1 && start < terms.length; start++) {
     for (let end = start + 1; end <= Math.min(start + w.LONGEST_METHOD, terms.length); end++) {
       const own = terms.slice(start, end);
       if (!own.some((term) => term.isContent && (own.length > 1 || !tellsLittle(term)))) continue;
-      const rest = telling.filter((term) => !own.includes(term));
-      if (rest.every(tellsLittle)) rest.length = 0;
-      const hasRest = (document) => rest.every(({ found }) => found[document] && found[document].isSure);
-      named(joined(own), w.WHOLE_METHOD).filter(hasRest).forEach(put);
+      some.push([own, named(joined(own), w.WHOLE_METHOD)]);
     }
+  }
+  for (const [own, documents] of some) {
+    const rest = telling.filter((term) => !own.includes(term));
+    if (rest.every(tellsLittle)) rest.length = 0;
+    documents.filter((document) => rest.every(({ found }) => found[document] && found[document].isSure)).forEach(put);
   }
   const letters = words.reduce((sum, word) => sum + size(word), 0) || 1;
   for (let start = 0; start < words.length; start++) {
@@ -355,7 +360,7 @@ function isEnough(index, terms, content, scored, vocabulary) {
 /** Whether a word says what a record is about; none does that most have, or that belongs to any field. */
 function saysSubject({ text, count, found, isSubject, isMethod }, vocabulary) {
   if (count > w.MOST_OF_TOPIC * found.length) return false;
-  return isSubject || isMethod || (!isOfMethod(text) && vocabulary.isOfField(text, isEveryday(text)));
+  return isSubject || (isMethod && !isEveryday(text)) || (!isOfMethod(text) && vocabulary.isOfField(text, isEveryday(text)));
 }
 
 /** The places of the terms that tell what is sought; of two with "or" between them, that of the one that is known. */

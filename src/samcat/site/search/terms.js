@@ -3,6 +3,7 @@
 const M = constants.terms;
 const DATE = new RegExp(`^(?:${M.DATE})$`, "u");
 const DATE_AS_NUMBER = new RegExp(`^(?:${M.DATE_AS_NUMBER})$`, "u");
+const SHORT_YEAR = new RegExp(`^(?:${M.SHORT_YEAR})$`, "u");
 const MONTH_AND_YEAR = new RegExp(`^(?:${M.MONTH_AND_YEAR})$`, "u");
 const DATE_IN_WORDS = new RegExp(`^${M.DATE_IN_WORDS}`, "u");
 
@@ -197,9 +198,16 @@ function termsOf(index, query, vocabulary, begun) {
         if (place < parts.length && part !== parts[place]) spelledOut.set(parts[place], part);
       });
     }
+    const { joined } = forms(word);
+    const [venue, year] = [joined.slice(0, -2), joined.slice(-2)];
+    if (w.VENUES.has(venue) && IS_NUMBER.test(year) && !index.postings(joined).size) parts = [venue, year];
     const halves = parts.length > 1 || begun ? parts : halvesOf(index, parts, vocabulary);
     for (const part of halves) written.push([part, halves.length === 1 ? word : part]);
   }
+  written.forEach(([year], place) => {
+    // "MICCAI'24"
+    if (place && w.VENUES.has(written[place - 1][0]) && SHORT_YEAR.test(year)) written[place] = [`20${year}`, `20${year}`];
+  });
   // "sam-ad": of a compound, the last part may have been cut short
   const lastWords = query.words.slice(-1).flatMap(split);
   const lastParts = lastWords.slice(-1).flatMap(partsOf);
