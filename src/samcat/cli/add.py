@@ -13,9 +13,9 @@ from samcat.keep.assign import parsed
 from samcat.keep.intake import draft_of, looked_up
 from samcat.record.dates import today
 from samcat.record.fields import WORK_FIELDS
+from samcat.record.model import KINDS
 from samcat.record.names import OTHERS, family_first
 
-KINDS = ("paper", "dataset", "citation")
 Text = str | None
 
 

@@ -68,7 +68,7 @@ def status_of_nothing(client: Client) -> ExitStatus:
     return ExitStatus.ERROR if client.failures and not client.has_answers else ExitStatus.NOTHING_FOUND
 
 
-def answered(question: str) -> str:
+def _answered(question: str) -> str:
     """What a terminal answers to a question: "yes", "no", "never" or "quit", which the end of its input is too.
 
     Anything else is asked for once more.
@@ -99,7 +99,7 @@ def settled(
     is_changed = False
     for number, row in enumerate(rows, 1):
         emit(show(number, row), pager=False)
-        answer = answered(f"{number} of {len(rows)}: {verb} it? [y]es, [n]o, ne[v]er, [q]uit: ")
+        answer = _answered(f"{number} of {len(rows)}: {verb} it? [y]es, [n]o, ne[v]er, [q]uit: ")
         if answer == "quit":
             break
         if change := {"yes": take, "never": refuse}.get(answer):

@@ -38,13 +38,10 @@ def command(
     (record,), own = records, own_marks(source)
     old = own.note_of(record.key)
     if show:
-        emit([old if sys.stdout is None or not sys.stdout.isatty() else "".join(_shown(old))])
+        is_read = sys.stdout is not None and sys.stdout.isatty()
+        emit([clean_line(line) + "\n" for line in old.split("\n")] if is_read else [old])
         if not old:
             say(f"samcat: no note on {record.key}; samcat note {record.key} writes one")
         return ExitStatus.OK if old else ExitStatus.NOTHING_FOUND
     say(f"samcat: {write_note(own, record)}")
     return ExitStatus.OK
-
-
-def _shown(text: str) -> list[str]:
-    return [clean_line(line) + "\n" for line in text.split("\n")]

@@ -39,7 +39,12 @@ def edited(text: str, first_line: int, name: str = "record.toml") -> Iterator[st
         keep = False
     except CatalogError as error:
         height = result.count("\n") + 1
-        raise CatalogError([*(_moved(one, path, first_line, height) for one in error.problems), _kept(path)]) from None
+        raise CatalogError(
+            [
+                *(_moved(one, path, first_line, height) for one in error.problems),
+                Problem(f"nothing was written, and your text is kept in {path}"),
+            ]
+        ) from None
     except SamcatError as error:
         if not keep:
             raise
@@ -77,7 +82,3 @@ def _run_editor(path: Path) -> None:
 def _moved(problem: Problem, path: Path, first_line: int, height: int) -> Problem:
     line = problem.line - first_line + 1
     return problem._replace(file=str(path), line=line) if 1 <= line <= height else problem
-
-
-def _kept(path: Path) -> Problem:
-    return Problem(f"nothing was written, and your text is kept in {path}")

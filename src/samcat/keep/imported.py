@@ -1,7 +1,7 @@
 """What became of the rows of a source that was imported."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samcat.formats.unplaced import OWN_SPELLINGS, words_of
 from samcat.readers.draft import Unread
@@ -23,8 +23,7 @@ _OF_WORKS = frozenset((TITLE, AUTHORS, YEAR, VENUE, DOI_FIELD, ARXIV_FIELD))
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class AlreadyThere:
+class AlreadyThere(NamedTuple):
     """A row that was not taken since the catalog has it: as which record, how that was seen, and its key if another.
 
     `is_alias` says that the record has that key as another name now. `left` names what the row says and the record
@@ -97,8 +96,7 @@ def _pairs(made: Record, record: Record) -> Iterator[tuple[str, str, str]]:
             yield name, value, kept.get(name.casefold(), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """A row that was taken although a record has its title and people, since that has another `part`, such as year."""
 
     line: int
@@ -107,8 +105,7 @@ class Alike:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class Differs:
+class Differs(NamedTuple):
     """A row of a record that another section has too, and what it alone says otherwise: names and values."""
 
     line: int
@@ -116,8 +113,7 @@ class Differs:
     said: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(NamedTuple):
     """An entry whose key in the source could not be that of its record; `is_alias` where it is still another name."""
 
     line: int
@@ -126,8 +122,7 @@ class Renamed:
     is_alias: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """The outcome of an import: the text of the catalog with the new records, and what became of every row.
 
     `joined` is how many rows are of a record that another section has too, and `differing` are those of them that say

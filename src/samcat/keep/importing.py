@@ -184,7 +184,7 @@ class _Maker:
             for record, what in sorted(same, key=lambda one: key_form(draft.key) not in key_forms(one[0])):
                 if not are_two(made, record, what):
                     left, otherwise = not_in(made, record)
-                    return replace(self._there(draft, record, what), left=left, otherwise=otherwise)
+                    return self._there(draft, record, what)._replace(left=left, otherwise=otherwise)
                 similar = similar or record
         if similar is not None and (part := told_apart(made, similar)):
             self.alike.append(Alike(draft.line, draft.title, similar.key, part))

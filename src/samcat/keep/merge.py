@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from samcat.errors import SamcatError
 from samcat.file.lexer import STRING_OR_COMMENT
@@ -22,8 +21,7 @@ class _Unsuited(Exception):
     """A text that is no catalog, or not in a form that can be taken apart by records."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A record in a text: the comments and blank lines above it, its table as written, and what that says."""
 
     name: str
@@ -36,16 +34,14 @@ class _Row:
         return self.lead.strip() + "\n" + self.table.rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Conflict:
+class _Conflict(NamedTuple):
     """What two sides made of one record, where they cannot be joined; None where a side took it out."""
 
     ours: _Row | None
     theirs: _Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A text taken apart: the rows of each table by name, in order, and the rest with a mark where they stood."""
 
     frame: str
@@ -146,7 +142,7 @@ def _take_apart(text: str, mark: str, base: dict[str, dict[str, _Row]]) -> _Part
         name = _known_as(row, base.get(span.table, {}))
         if name in rows[span.table]:
             raise _Unsuited
-        rows[span.table][name] = replace(row, name=name)
+        rows[span.table][name] = row._replace(name=name)
     if any(len(values[table]) != len(found) for table, found in rows.items()):
         raise _Unsuited
     return _Parts(frame + text[taken:], rows)
@@ -249,8 +245,8 @@ def _merge_row(base: _Row | None, ours: _Row | None, theirs: _Row | None) -> _Ro
     if table is None or len(leads) > 1:
         return _Conflict(ours, theirs)
     if base and ours.lead.strip() == base.lead.strip():
-        ours = replace(ours, lead=theirs.lead)
-    return replace(ours, table=table, value=_only_row(table))
+        ours = ours._replace(lead=theirs.lead)
+    return ours._replace(table=table, value=_only_row(table))
 
 
 def _merge_fields(base: dict[str, Any], ours: _Row, theirs: _Row) -> str | None:

@@ -68,7 +68,7 @@ def fixed(text: str, form: str, verdicts: Sequence[Verdict], again: Callable[[st
     An entry keeps its key and what it has beyond the facts of the work, such as keywords and files. `again` verifies a
     text anew: only an entry that is then right is taken.
     """
-    starts = line_starts(text)
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     is_biblatex = _is_biblatex(verdicts)
     edits: list[tuple[Place, str, str]] = []
     left: list[tuple[Verdict, str]] = []
@@ -227,11 +227,6 @@ _FORMS: Mapping[str, Callable[[str, Place, Verdict, bool, bool], str]] = {
 }
 FORMS = tuple(form for form in readers.FORMS if form in _FORMS)
 """The forms of bibliographies that are verified and put right."""
-
-
-def line_starts(text: str) -> list[int]:
-    """Where each line of a text begins, whatever ends its lines."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 def place_of(text: str, form: str, start: int) -> Place | None:

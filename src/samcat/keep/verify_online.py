@@ -83,8 +83,9 @@ def planned(client: Client, verdicts: Iterable[Verdict]) -> str:
     searched = [question.said for question in questions if question.verdict.status == NOT_LISTED]
     counts = {
         "arXiv": client.planned(arxiv.ARXIV, _dated(ids))
-        + arxiv.planned_titles(client, [work.title for work in searched]),
-        "Crossref": client.planned(crossref.CROSSREF, dois) + crossref.planned(client, _queries(searched).values()),
+        + client.planned(arxiv.SEARCH, [work.title for work in searched]),
+        "Crossref": client.planned(crossref.CROSSREF, dois)
+        + client.planned(crossref.SEARCH, _queries(searched).values()),
         "DataCite": client.planned(datacite.DATACITE, dois),
         "doi.org": client.planned(doi_handles.HANDLES, dois),
     }

@@ -70,9 +70,9 @@ class Questions(NamedTuple):
     def budget(self, client: Client) -> list[tuple[str, int]]:
         """About how many requests these are, by service, without those that are answered already."""
         counts = {
-            "arXiv": client.planned(arxiv.ARXIV, self.arxiv) + arxiv.planned_titles(client, self.titles),
+            "arXiv": client.planned(arxiv.ARXIV, self.arxiv) + client.planned(arxiv.SEARCH, self.titles),
             "Crossref": client.planned(crossref.CROSSREF, self.crossref)
-            + crossref.planned(client, (query for _, query in self.searches.values())),
+            + client.planned(crossref.SEARCH, (query for _, query in self.searches.values())),
             "DataCite": client.planned(datacite.DATACITE, self.datacite),
             "OpenAlex": client.planned(openalex.OPENALEX, self.openalex),
             "Semantic Scholar": client.planned(semantic_scholar.SEMANTIC_SCHOLAR, self.scholar),

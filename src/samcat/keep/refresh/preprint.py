@@ -10,7 +10,6 @@ from samcat.keep.add import method_in
 from samcat.keep.refresh.facts import Facts, scholar_name
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
 from samcat.keep.refresh.published import FOUND, JOINED, STATED, grade_of
-from samcat.keep.services.told import Told
 from samcat.record.identifiers import arxiv_month
 from samcat.record.model import Dataset, Paper
 from samcat.record.sides import side
@@ -28,7 +27,8 @@ def preprint(work: Paper | Dataset, facts: Facts, owners: Mapping[str, str], day
         return
     one = side(work._replace(method=work.method or method_in(work.title)))
     for number, source, what, how in _candidates(work, facts):
-        told = facts.arxiv.get(number) or _titled(work, facts, number)
+        titled = (one for one in facts.titled.get(work.title, ()) if one.arxiv == number)
+        told = facts.arxiv.get(number) or next(titled, None)
         if told is None:
             continue
         two = side(told.as_paper(f"https://arxiv.org/abs/{number}")._replace(method=method_in(told.title)))
@@ -68,10 +68,6 @@ def _candidates(work: Paper | Dataset, facts: Facts) -> Iterator[tuple[str, str,
     for told in facts.titled.get(work.title, ()):
         if told.arxiv:
             yield told.arxiv, told.source, "found by its title", FOUND
-
-
-def _titled(work: Paper | Dataset, facts: Facts, number: str) -> Told | None:
-    return next((told for told in facts.titled.get(work.title, ()) if told.arxiv == number), None)
 
 
 def _is_late(work: Paper | Dataset, number: str) -> bool:

@@ -29,10 +29,10 @@ from samcat.record.servers import is_preprint_venue
 ARXIV = Service("arXiv", "https://export.arxiv.org/api/query", "SAMCAT_ARXIV_URL", pause=3.0, batch=100)
 _ACCEPT = "application/atom+xml"
 _ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
-_SEARCHED = "{http://a9.com/-/spec/opensearch/1.1/}"
+SEARCHED = "{http://a9.com/-/spec/opensearch/1.1/}"
 _ERRORS = "/api/errors"
 _WRONG = 400
-_SEARCH = ARXIV._replace(batch=1)
+SEARCH = ARXIV._replace(batch=1)
 # of a search, those that one request asks for, and that are looked at in all
 _SLICE, _MOST_FOUND = 200, 1000
 _MOST_TITLED = 3
@@ -93,7 +93,7 @@ def search(client: Client, query: str, since: datetime.date, until: datetime.dat
     """
     # as it may stand in an address
     question = f"({query.replace('+', ' ')}) AND submittedDate:[{since:%Y%m%d}0000 TO {until:%Y%m%d}2359]"
-    found = client.look_up(_SEARCH, [question], lambda some: {some[0]: _text_of(_slices(client, some[0]))})
+    found = client.look_up(SEARCH, [question], lambda some: {some[0]: _text_of(_slices(client, some[0]))})
     return _all_in(found[question]) if question in found else None
 
 
@@ -115,11 +115,6 @@ def _slices(client: Client, question: str) -> Element:
     return feed
 
 
-def planned_titles(client: Client, titles: Iterable[str]) -> int:
-    """How many requests searches by title take."""
-    return client.planned(_SEARCH, titles)
-
-
 def titled(client: Client, titles: Iterable[str]) -> dict[str, list[Told]]:
     """The papers that have the words of a title in theirs, a few of each; one request a title.
 
@@ -134,7 +129,7 @@ def titled(client: Client, titles: Iterable[str]) -> dict[str, list[Told]]:
             feed.extend(_entries(client, query).values())
         return {some[0]: _text_of(feed)}
 
-    found = client.look_up(_SEARCH, titles, ask)
+    found = client.look_up(SEARCH, titles, ask)
     return {name: _all_in(piece) for name, piece in found.items()}
 
 
@@ -206,7 +201,7 @@ def entries_in(body: bytes, *, is_search: bool = False) -> dict[str, Element]:
     entries = feed.findall(f"{_ATOM}entry")
     if entries and _ERRORS in _text(entries[0], f"{_ATOM}id"):
         raise Refused(f"arXiv: {_text(entries[0], f'{_ATOM}summary')[:200] or 'no reason given'}")
-    counts = {name: _text(feed, f"{_SEARCHED}{name}") for name in ("totalResults", "startIndex", "itemsPerPage")}
+    counts = {name: _text(feed, f"{SEARCHED}{name}") for name in ("totalResults", "startIndex", "itemsPerPage")}
     if is_search and all(text.isascii() and text.isdigit() for text in counts.values()):
         total, start, page = map(int, counts.values())
         if len(entries) < min(page, total - start):

@@ -25,7 +25,7 @@ from samcat.record.servers import is_preprint_doi
 
 # lists of works: one request a second without a mail address, three with one
 CROSSREF = Service("Crossref", "https://api.crossref.org", "SAMCAT_CROSSREF_URL", pause=1.0, batch=20, days=7)
-_SEARCH = CROSSREF._replace(batch=1)
+SEARCH = CROSSREF._replace(batch=1)
 _TYPES = {
     "journal-article": "journal",
     "proceedings-article": "conference",
@@ -86,18 +86,13 @@ def published_as(
         items = _items(json_of(client.ask(CROSSREF, "/works", query, largest=LARGEST_BATCH), CROSSREF))
         return {some[0]: json.dumps([json.loads(_kept(item)) for item in items])}
 
-    found = client.look_up(_SEARCH, queries.values(), ask, done=done)
+    found = client.look_up(SEARCH, queries.values(), ask, done=done)
     made = {}
     for name, query in queries.items():
         if query in found:
             items = parsed(found[query], CROSSREF.name) if found[query] else []
             made[name] = [read(item) for item in (items if isinstance(items, list) else [])]
     return made
-
-
-def planned(client: Client, queries: Iterable[str]) -> int:
-    """How many requests searches take."""
-    return client.planned(_SEARCH, queries)
 
 
 def read(item: object) -> Told:
