@@ -10,6 +10,14 @@ from samcat.errors import ExitStatus, UsageError, choose
 from samcat.record.model import Record
 
 _MOST_WITHDRAWN = 5
+# what else is asked for, and what comes nearest
+_OTHERS = {
+    **dict.fromkeys(("harvard", "author-year", "author-date", "authoryear"), "apa"),
+    **dict.fromkeys(("ama", "nlm", "medline", "numeric", "numbered", "springer", "lncs"), "vancouver"),
+    **dict.fromkeys(("mla", "asa", "turabian"), "chicago"),
+    **dict.fromkeys(("acm", "acs"), "ieee"),
+    **{name: f"-f {name}" for name in ("bibtex", "biblatex", "ris", "csl-json", "hayagriva")},
+}
 
 
 def command(
@@ -80,11 +88,10 @@ def command(
 
         append_entries(records, name, prefer, str(printing.output), source)
     elif style is not None:
-        from samcat.cli.finished import present_references
         from samcat.cli.telling import tell_invisible
 
         tell_invisible(records)
-        present_references(records, style, printing, prefer)
+        _print_references(records, style, printing, prefer)
     else:
         present(records, printing, "bibtex", prefer=prefer, is_told=not complete, catalog=source)
     return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
@@ -109,3 +116,23 @@ def _without_containers(records: "Sequence[Record]") -> "list[Record]":
             f"samcat: left out {left[0].key}{more}: @{left[0].type} is no work, others have its fields; biblatex has it"
         )
     return [record for record in records if not is_container(record)]
+
+
+def _print_references(records: Sequence[Record], style: str, printing: options.Printing, prefer: str) -> None:
+    """Print a finished reference for each record, as text, md or html; several are a list as the style asks for."""
+    from samcat.cli.forms import form_asked
+    from samcat.cli.present import send
+    from samcat.formats.style_rules import STYLES
+    from samcat.formats.styles import FORMS, references
+
+    try:
+        style = choose("style", style, list(STYLES), others=_OTHERS)
+    except UsageError as error:
+        raise UsageError(f"{error}; pandoc --citeproc makes others of -f csl-json") from None
+    form = form_asked("a reference", FORMS, printing.format_, output=printing.output) or "text"
+    for spelling, given in (("--json", printing.json), ("--columns", printing.columns), ("--wrap", printing.wrap)):
+        if given:
+            raise UsageError(f"{spelling} cannot be used with --style, which prints formatted references")
+    separator = "\n" if form == "md" else ""
+    lines = references(records, style, prefer=prefer, form=form)
+    send([(separator if number else "") + line + "\n" for number, line in enumerate(lines)], printing)

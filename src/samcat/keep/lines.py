@@ -1,17 +1,16 @@
 """Three-way merge of texts by lines, which git does."""
 
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from samcat.errors import SamcatError
 
 _MOST_CONFLICTS = 127  # git merge-file exits with their number, cut there; more than that is an error
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """A merged file, and how many conflicts are marked in it."""
 
     data: bytes
