@@ -265,6 +265,16 @@ def test_a_definition_right_below_a_row_goes_with_its_link(new: str, row: str) -
     assert changed_text(text, 'code = "https://hive.org/1"\n', new).text.replace(" \n", "\n") == f"{head}{row}\n"
 
 
+def test_a_line_that_is_not_read_as_a_row_is_told_and_not_written_twice() -> None:
+    row = "- [Nests of Paper and Mud](https://a.org/2), A. Wasp, 2024\n"
+    text = "## Bees\n\n[1] *Nests of Paper and Mud*, no longer a row\n"
+    built = build(text, catalog_of(f"## Bees\n\n{row}"))
+    assert built.text == text
+    assert [(one.line, one.text) for one in built.unwritten] == [(3, "Nests of Paper and Mud")]
+    longer = text.replace("*,", " of Wasps*,")
+    assert build(longer, catalog_of(f"## Bees\n\n{row}")).text != longer
+
+
 def test_a_new_section_stands_above_the_anchor_of_the_next_heading() -> None:
     row = "- [Dances](https://a.org/1), A. Bee, 2024\n\n"
     below = "<a name='x'></a>\n\n## Wasps\n\n- [Nests](https://a.org/2), A. Wasp, 2024\n"

@@ -213,6 +213,7 @@ class _Build:
                     if remark:
                         self._outcome.kept.append(told_remark(row, row.work, remark))
                     if remark and not (has_remarks and below and row.work.key not in self._rows.moved):
+                        inserter.staying.add(row.work.key)
                         continue  # it has no place where the row belongs
                     if row.work.key not in self._rows.moved:
                         self._rows.moved[row.work.key] = line

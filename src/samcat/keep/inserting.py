@@ -24,11 +24,13 @@ from samcat.keep.page_places import (
     rows_follow_headings,
 )
 from samcat.keep.plain_rows import plain_row
-from samcat.keep.regions import Edit, ListPage, Region
+from samcat.keep.regions import Edit, ListPage, Region, Row
 from samcat.keep.row_maker import RowMaker
+from samcat.keep.spelling_parts import text_pattern
 from samcat.keep.views import View
 from samcat.readers.blocks import BOLD
 from samcat.record.model import Section, Work
+from samcat.text import squash
 
 _SECOND = re.compile(r"\s*2[.)]\s")
 _HEADINGS = (*range(1, 7), BOLD)
@@ -38,6 +40,8 @@ _SHOWN = 8
 _MOST_LISTS = 6
 # the lines above the first row of a table are fewer than these
 _MOST_HEAD = 12
+# so many letters begin no other line by chance, and a title ends within so many lines
+_SURE, _SURE_LINES = 16, 3
 # the headings of a table of pipes and the line below them
 _PIPE_HEAD = 2
 
@@ -64,6 +68,10 @@ class Inserter:
         self.edits: list[Edit] = []
         self.unwritten: list[tuple[int, str, str]] = []
         self._tails: dict[int, str] = {}
+        self._begun: dict[str, list[int]] = {}
+        self._owners: dict[int, Row] = {}
+        # those whose rows stay in another section, with what their records lack
+        self.staying: set[str] = set()
         # the text below the rows that are headings and go along with their records
         self.remarks: dict[str, str] = {}
 
@@ -86,6 +94,10 @@ class Inserter:
             regions.setdefault(region.section, []).append(region)
         whole = next((region for region in regions.get(None, ()) if region.is_whole), None)
         missing, homeless = self._missing(regions, whole)
+        for name, works in (*missing.items(), *homeless.items()):
+            works[:] = [work for work in works if not self._stands(work, regions.get(name, ()))]
+        missing = {name: own for name, own in missing.items() if own}
+        homeless = {name: own for name, own in homeless.items() if own}
         for name, works in missing.items():
             candidates = [whole] if whole is not None and name is None else regions[name]
             region = max(candidates, key=lambda one: len(one.rows))
@@ -108,7 +120,7 @@ class Inserter:
         missing: dict[str | None, list[Work]] = {}
         homeless: dict[str, list[Work]] = {}
         named = [name for name in regions if name is not None]
-        for work in self._works:
+        for work in (one for one in self._works if one.key not in self.staying):
             if whole is not None:
                 if work.key not in anywhere:
                     missing.setdefault(None, []).append(work)
@@ -122,6 +134,25 @@ class Inserter:
             if not work.sections and work.key not in anywhere and len(named) == 1:
                 missing.setdefault(named[0], []).append(work)
         return missing, homeless
+
+    def _stands(self, work: Work, regions: Sequence[Region]) -> bool:
+        """Whether the row of a work stands there already, where lines around it let it read as none; that is told."""
+        if not self._begun:
+            for at, line in enumerate(self._page.lines):
+                self._begun.setdefault(_beginning(line), []).append(at)
+            self._owners = {at: row for row in self._page.rows for at in range(row.entry.start, row.entry.end)}
+        title = re.compile(text_pattern(work.title) + r"(?=\s*(?:$|[^\w\s:]))")
+        start = _beginning(work.title)
+        for at in self._begun.get(start, ()) if len(start) == _SURE else ():
+            row = self._owners.get(at)
+            if row is None and not any(region.start < at < region.end for region in regions):
+                continue
+            is_other = row is not None and (row.is_gone or (row.work is not None and row.work.title == work.title))
+            if not is_other and title.search("".join(self._page.lines[at : at + _SURE_LINES])):
+                reason = "here, but not read as a row (set it apart with blank lines)"
+                self.unwritten.append((at + 1, work.title, reason))
+                return True
+        return False
 
     # -- rows among others --
 
@@ -312,6 +343,11 @@ class Inserter:
     def _add(self, edit: Edit) -> None:
         self.edits.append(edit)
         self._tails[edit.end] = edit.text
+
+
+def _beginning(line: str) -> str:
+    """The first letters of a line, behind bullets, numbers and marks."""
+    return squash(re.sub(r"^[\W\d_]+", "", line[:200]))[:_SURE]
 
 
 def _own_table(works: Iterable[Work]) -> list[str]:
