@@ -11,6 +11,7 @@ from samcat.errors import UsageError
 from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.views import blank_page, view_of
+from samcat.readers.markdown import Reader
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -272,6 +273,20 @@ def test_a_title_of_signs_stays_what_it_is(title: str) -> None:
     drafts = [entry for entry in list_of(page.text) if "why they sting" in entry]
     assert len(drafts) == 1
     assert page.unwritten == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Ferns of Crete, CVPR", "Ferns — Mosses", "Kelp. Ferns.", "ICML Ferns", "The IEEE, the ACM, and Ferns"],
+)
+@pytest.mark.parametrize(
+    "bullet",
+    ["- **{title}**{?, {names}}{? ({venue})} [paper]({paper})", "1. *{title}*. {names}. {date}. [[pdf]({paper})]"],
+)
+def test_a_title_that_looks_like_more_is_read_back_whole(title: str, bullet: str) -> None:
+    records = RECORDS.replace("Why they sting", title)
+    page = built(EMPTY, catalog_of(f"[layout]\nbullet = {bullet!r}\n", records))
+    assert title in [entry.draft.title for entry in Reader(page.text).entries]
 
 
 def test_a_list_under_headings_takes_the_layout_where_a_section_has_no_rows() -> None:

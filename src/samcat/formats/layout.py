@@ -12,7 +12,7 @@ from html import unescape
 from typing import NamedTuple
 
 from samcat.errors import meant
-from samcat.formats.markdown import destination, escape_text, shield_text
+from samcat.formats.markdown import destination, escape_text, shield_text, shield_words
 from samcat.formats.vanishing import END, GONE, START, vanished
 from samcat.record.dates import show_date, year_of
 from samcat.record.identifiers import is_web_link
@@ -55,9 +55,9 @@ NAMES = (*_TEXTS, *_LINKS, *_OF_CATALOG)
 _PARTS = {"authors": "authors", "names": "authors", "date": "date", "year": "date", "arxiv": "paper", "doi": "paper"}
 
 # what a title has of which a reader may take a sign for more (without one a row need not be read again), or will
-_MAY_BE_MORE = re.compile(r"[*|\[\]()<.\"`~$_]|\d{4}|^[\W\d]|\s\W\s|[?!]$")
+_MAY_BE_MORE = re.compile(r"[*|\[\]()<.\"`~$_]|\d{4}|^[\W\d]|\s\W\s|[?!]$|, \S+$|^[A-Z]{3,}\b|\bby\b|Proceedings|IEEE")
 _IN_PLAIN_TEXT = re.compile(rf"{_MAY_BE_MORE.pattern}|[,;?!]")
-_IS_MORE = re.compile(r"[*|]$")
+_IS_MORE = re.compile(r"[*|]$|, [A-Z]\S*$")
 
 _HEADINGS = {"doi": "DOI", "arxiv": "arXiv", "names": "Authors"}
 _CELLS = {
@@ -213,8 +213,8 @@ class Writer:
             if self._may_be_more.search(work.title) and (
                 _IS_MORE.search(work.title) or self._title_of(made) != work.title
             ):
-                shielded = self._row(work, shield_text)
-                made = shielded if self._title_of(shielded) == work.title else made
+                shielded = (self._row(work, spell) for spell in (shield_text, shield_words))
+                made = next((row for row in shielded if self._title_of(row) == work.title), made)
             self._rows[work] = made
         return self._rows[work]
 

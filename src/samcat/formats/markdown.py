@@ -70,6 +70,11 @@ def shield_text(text: str) -> str:
     return re.sub(_SIGNS, lambda sign: sign[1] or f"&#x{ord(sign[2]):04X};", escape_text(text))
 
 
+def shield_words(text: str) -> str:
+    """A shielded text of whose words no reader knows one, a venue or a name, as their first letters are references."""
+    return re.sub(r"(?<![\w#&])[A-Za-z]", lambda letter: f"&#x{ord(letter[0]):04X};", shield_text(text))
+
+
 def for_discussion(text: str) -> str:
     """A text as Markdown for an issue or pull request, in which an @name calls nobody and a #1 is no link.
 
