@@ -57,5 +57,12 @@ def test_three_papers_in_a_hundred_may_join_later_than_a_list_is_held_complete(l
     assert complete_until([*soon, *slow], datetime.date(2024, 4, 30)) == wanted
 
 
+@pytest.mark.parametrize(("recent", "wanted"), [(969, 202401), (970, 202403)])
+def test_only_the_thousand_papers_that_joined_last_tell_how_late_papers_join(recent: int, wanted: int) -> None:
+    soon = [Paper(f"s{n}", "S", date=202312, listed=datetime.date(2023, 12, 9)) for n in range(recent)]
+    slow = [Paper(f"l{n}", "L", date=202301, listed=datetime.date(2023, 3, 9)) for n in range(500)]
+    assert complete_until([*slow, *soon], datetime.date(2024, 4, 30)) == wanted
+
+
 def test_a_list_that_tells_no_day_tells_no_month_that_is_complete() -> None:
     assert complete_until([Paper("a", "A", date=202301)], None) is None

@@ -10,8 +10,7 @@ from samcat.cli import output
 from samcat.cli.present import format_asked, send
 from samcat.errors import ExitStatus, UsageError
 from samcat.formats.columns import chosen
-from samcat.search.groups import Grouping, complete_until
-from samcat.search.select import Selection
+from samcat.search.groups import JOINED, Grouping, complete_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +29,7 @@ def present_groups(
     Raises UsageError for a grouping or a format that has none."""
     complete = None
     if by.casefold() in ("month", "year"):
-        complete = complete_until(source.select(Selection(kinds=("paper",))), source.about.updated)
+        complete = complete_until(source.select(JOINED), source.about.updated)
     grouping = Grouping(by, source.tags, source.sections, complete)
     groups = [group for group in grouping.groups(records) if group.size]
     sizes = {group.name: group.size for group in grouping.groups(records if of is None else of)}

@@ -8,10 +8,13 @@ from samcat.errors import UsageError, meant
 from samcat.record.dates import months_of, show_date, year_of
 from samcat.record.model import Record, Section, Tag, key_form
 from samcat.record.names import parse_author, people
+from samcat.search.select import Selection, select
 
 BY = ("month", "year", "venue", "author", "section", "tag", "facet")
 # of a hundred papers, how many joined the list as many months after they appeared, or sooner
 _SHARE = 97
+JOINED = Selection(kinds=("paper",), sort="listed", limit=1000)
+"""The papers that joined last, which tell how late papers join."""
 # what else people group by, and what they mean
 _OTHERS = {
     **dict.fromkeys(("topic", "topics", "keyword", "keywords", "subject", "label"), "tag"),
@@ -160,10 +163,10 @@ def _month(number: int) -> int:
 def complete_until(records: Iterable[Record], updated: datetime.date | None) -> int | None:
     """The last YYYYMM of which a list holds all that it will, as far as it tells; None where it does not.
 
-    `updated` is the day up to which the list goes, else the last one on which a record joined. As many months before
-    it are open as the slowest papers took to join, but for three in a hundred.
+    `updated` is the day up to which the list goes, else the last one on which a paper joined. As many months before
+    it are open as the slowest of the papers that joined last took, but for three in a hundred.
     """
-    dated = [(record.listed, whole_month(record.date)) for record in records if record.listed]
+    dated = [(record.listed, whole_month(record.date)) for record in select(records, JOINED) if record.listed]
     day = updated or max((listed for listed, _ in dated), default=None)
     if day is None:
         return None
