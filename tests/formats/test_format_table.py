@@ -91,7 +91,11 @@ def test_no_line_is_wider_than_the_terminal_and_each_record_is_one(width: int) -
     assert max(map(cells_of, shown)) <= width
 
 
-@given(st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4), st.integers(1, 150))
+# vowels beside a letter (Mc), as in Devanagari, have a cell in some terminals and none in others
+_texts = st.text(st.characters(codec="utf-8", exclude_categories=["Mc"]))
+
+
+@given(st.lists(st.tuples(_texts, _texts, _texts), max_size=4), st.integers(1, 150))
 def test_any_text_keeps_to_its_column(texts: list[tuple[str, str, str]], width: int) -> None:
     records = [*(titled(*text) for text in texts), BEE]
     shown = lines(*records, width=width)
