@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,11 +18,13 @@ from samcat import formats, readers
 from samcat.check.fix import fixed
 from samcat.check.rules import ALL
 from samcat.check.run import check
+from samcat.cli.piped import keys_in
 from samcat.errors import SamcatError, UsageError
 from samcat.file.document import Document
 from samcat.file.loader import read
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference
+from samcat.formats.tex_commands import active_commands, spelled_out
 from samcat.formats.toml import string
 from samcat.keep import importing
 from samcat.keep.assign import assign
@@ -31,6 +34,7 @@ from samcat.keep.merge import merge
 from samcat.readers import cited
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 from samcat.search.parse import parse
+from samcat.site.folder import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,6 +170,11 @@ _CITED = _mixed(
     "<a>", "#cite(<a>)", "//", "/*", "*/", "<!--", "-->", "\\abx@aux@cite{0}{a}", "%", "\\", "cite:a", "[cite:@a]", "#+begin_src\n",
     "\\begin{verbatim}", "\\end{verbatim}", ",", "-@a", "https://",
 )  # fmt: skip
+_TEX = _mixed(
+    "\\", "\\input", "\\href", "\\url", "{run:x}", "{https://x.y}", "{", "}", "[", "]", "^^", "^^5c", "69nput", "\\begin", "\\end",
+    "{document}", "{itemize}", "\\verb", "|", "+", "\\def", "\\csname", "\\endcsname", "@", " ", "%", "$", "a", "\\'e", "\\emph{x}", "~", "#1",
+    "\\relax", "\n", "\\LaTeX", "\\SI", "\\kg", "\\mkbibquote{x}", "\\foo", "&", "_",
+)  # fmt: skip
 _ASSIGNED = st.builds(
     "{}={}".format,
     st.one_of(st.sampled_from([*WORK_FIELDS, *(f"published.{name}" for name in PUBLICATION_FIELDS), "links.x", "fields.y"]), value),
@@ -241,6 +250,21 @@ def _merged(texts: Sequence[str]) -> None:
     merge(base, ours, theirs)
 
 
+def _set(texts: Sequence[str]) -> None:
+    assert active_commands(spelled_out(texts[0])) == []
+
+
+def _published(texts: Sequence[str]) -> None:
+    for path, text in files(_loaded(texts[0]), "https://example.org/").items():
+        text.encode()
+        assert is_file_name(path)
+
+
+def is_file_name(path: str) -> bool:
+    """Whether every system takes a path as it is, for a file in the folder."""
+    return re.fullmatch(r"(?:[\w~-][\w.~-]{0,180}/)?[\w~-][\w.~-]{0,180}", path, re.ASCII) is not None
+
+
 def _lists(*parts: SearchStrategy[str]) -> SearchStrategy[list[str]]:
     return st.tuples(*parts).map(list)
 
@@ -250,6 +274,9 @@ TARGETS = {
     "query": Target(_lists(catalogs(), _QUERY, value), _queried),
     "format": Target(_lists(catalogs()), _printed),
     "check": Target(_lists(catalogs()), _checked),
+    "site": Target(_lists(catalogs()), _published),
+    "piped": Target(_lists(st.one_of(_TOML, _BIBTEX, _CSL, _RIS, _MARKDOWN, _QUERY)), lambda texts: keys_in(texts[0])),
+    "tex": Target(_lists(_TEX), _set),
     "edit": Target(_lists(catalogs(), _ASSIGNED, _ASSIGNED), _changed),
     "markdown": Target(_lists(_MARKDOWN), _imported("md")),
     "bibtex": Target(_lists(_BIBTEX), _imported("bibtex")),

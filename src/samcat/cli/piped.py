@@ -37,6 +37,7 @@ def keys_in(text: str) -> list[str] | None:
     lines = start.splitlines()
     # groups have a line of their own above their table, and an empty one between two
     rules = [number for number, line in enumerate(lines) if _RULE.fullmatch(line.strip())]
+    rules = [number for number in rules if not {number - 1, number - 2, number - 3} & {*rules}]
     if rules and rules[0] in (1, 2):
         starts = [number - 1 for number in rules]
         ends = [start - 2 for start in starts[1:]]

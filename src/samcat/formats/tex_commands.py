@@ -74,7 +74,7 @@ _OPTIONS = r"(?:\s*\[[^\[\]]*\])?\s*"
 _ELSEWHERE = rf"{_OPTIONS}\{{(?!{_WEB})[^{{}}]*\}}\s*(?=\{{)"
 _LINKS = {
     "href": re.compile(rf"{_OPTIONS}\{{{_WEB}"),
-    "url": re.compile(rf"\s*(?![A-Za-z\s\\]).(?:{_WEB}|(?!\s*[A-Za-z][\w.+-]*:(?!\d)))"),
+    "url": re.compile(rf"\s*(?![A-Za-z\s\\^]).(?:{_WEB}|(?!\s*[A-Za-z][\w.+-]*:(?!\d)))"),
 }
 _VERB = r"\\verb\*?([^A-Za-z\s*])(.*?)\1"
 
