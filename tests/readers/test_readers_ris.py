@@ -496,3 +496,40 @@ def test_several_serial_numbers_of_a_line_are_all_kept(serial: str, isbn: str | 
 def test_serial_numbers_come_back_as_their_source_has_them(line: str) -> None:
     draft = drafted(line)
     assert line in "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris"))
+
+
+@pytest.mark.parametrize(
+    ("people", "editors", "of_series"),
+    [
+        ("AU  - Bee, A.\nA3  - Ed, E.\nA2  - Row, R.", ("Ed, E.",), "Row, R."),
+        ("A3  - Ed, E.", ("Ed, E.",), None),
+        ("A2  - Ed, E.", ("Ed, E.",), None),
+        ("ED  - Ed, E.\nA3  - Row, R.", ("Ed, E.",), "Row, R."),
+    ],
+)
+def test_editors_of_a_book_and_of_its_series_are_told_apart(
+    people: str, editors: tuple[str, ...], of_series: str | None
+) -> None:
+    ((draft,), told) = read(f"TY  - BOOK\nTI  - On bees\n{people}\nT2  - Hives\nM1  - 12\nPY  - 2001\nER  -\n")
+    assert told == []
+    assert draft.published == Publication(type="book", year=2001, number="12", series="Hives", editors=editors)
+    assert dict(draft.fields).get("serieseditor") == of_series
+
+
+def test_editors_of_a_series_come_back_from_a_book_that_has_no_others() -> None:
+    ((first,), _) = readers.read("@book{a, author={Bee, A.}, title={T}, serieseditor={Row, R.}, year=2001}", "bibtex")
+    ((again,), _) = read("".join(render([first.as_printed()._replace(fields=first.fields)], "ris")))
+    assert (dict(again.fields).get("serieseditor"), again.published) == ("Row, R.", first.published)
+
+
+def test_publisher_place_and_short_title_are_read_as_the_web_of_science_has_them() -> None:
+    ((draft,), _) = read("TY  - JOUR\nTI  - T\nT2  - HIVES\nPU  - COMB\nPI  - YORK\nJ9  - HIV\nPY  - 2001\nER  -\n")
+    assert (draft.published and draft.published.publisher) == "COMB"
+    assert (dict(draft.fields)["address"], dict(draft.fields)["shortjournal"]) == ("YORK", "HIV")
+
+
+def test_two_abstracts_are_one_text_and_two_lines_again() -> None:
+    ((draft,), _) = read("TY  - JOUR\nTI  - T\nAB  - One\n  line.\nAB  - Two.\nPY  - 2001\nER  -\n")
+    assert dict(draft.fields)["abstract"] == "One line. Two."
+    lines = "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris")).split("\r\n")
+    assert [line for line in lines if line.startswith("AB")] == ["AB  - One line.", "AB  - Two."]

@@ -197,6 +197,8 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         tag = variables.OF_NAME[name].ris if name in variables.OF_NAME else ""
         if name == "version" and entry.kind not in ("software", "dataset"):
             continue  # the tag is that of an edition there
+        if name == "serieseditor" and entry.kind == "book" and not entry.editors:
+            continue  # and that of the editor of a book
         if tag and tag not in own:
             values = [text for part in _values(entry, name) if (text := _one_line(part))]
             said = "".join(map(_letters, values))

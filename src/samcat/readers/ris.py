@@ -56,14 +56,14 @@ _TAG = re.compile(
 _SHOWN = 80
 _LINK = r"https?://(?:(?![;,]https?://)\S)+"
 # whose title in T2 is that of a series (the table of EndNote's tags)
-_IN_SERIES = ("BOOK", "EBOOK", "RPRT")
+_IN_SERIES = ("BOOK", "EBOOK", "EDBOOK", "RPRT")
 # whose values are one text, though it may be broken into lines
-_LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "JA", "J1", "J2", "BT", "PB", "C3", "ST")
+_LONG = ("TI", "T1", "CT", "T2", "JO", "JF", "JA", "J1", "J2", "J9", "JI", "BT", "PB", "PU", "C3", "ST")
 _OF_JOURNALS = ("JF", "JO", "JA", "J1", "J2")
 # in which nothing is markup
 _AS_IT_IS = ("TY", "ID", "DO", "UR", "L1", "L2", "L3", "L4")
 # tags that say the same: what is in the first is read as the second
-_SAME = {"N2": "AB", "PP": "CY", "JA": "J2", "J1": "J2"}
+_SAME = {"N2": "AB", "PP": "CY", "JI": "J2", "J9": "J2", "JA": "J2", "J1": "J2", "PU": "PB", "PI": "CY"}
 # where a line without a tag is a value of its own
 _LINE_BY_LINE = ("KW", "SN", "UR", "AU", "A1", "A2", "A3", "A4", "ED")
 
@@ -83,7 +83,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
         counted = start
         if re.fullmatch(r"TY {1,2}- *\w* *\n+", text[start:end]) and end < len(text):
             continue  # the type is there twice
-        tags = _tags(text[start:end])
+        tags = _with_roles(_tags(text[start:end]))
         draft: Draft | None = _draft(tags, line)
         if draft and not draft.title:
             draft = entry_without_title(draft)
@@ -135,6 +135,18 @@ def _tags(text: str) -> dict[str, list[str]]:
         for tag, values in tags.items()
         if any(values)
     }
+
+
+def _with_roles(tags: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The tags of a book with its editors in ED and those of its series in A3, which EndNote and Zotero turn round."""
+    type_ = first(tags, "TY").strip().upper()
+    is_book = type_ in ("BOOK", "EBOOK")
+    if not (is_book and (tags.get("ED") or tags.get("A3"))) and not (type_ == "EDBOOK" and first(tags, "AU", "A1")):
+        return tags
+    turned = {tag: values for tag, values in tags.items() if tag not in ("ED", "A2", "A3")}
+    editors = tags.get("ED") or (tags["A3"] if is_book else [])
+    of_series = tags.get("A2") or (tags.get("A3", []) if editors is not tags.get("A3") else [])
+    return turned | {tag: people for tag, people in (("ED", editors), ("A3", of_series)) if people}
 
 
 def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
@@ -258,9 +270,10 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
                 f"{serials[name]}, {part}" if name != "number" and name in serials else serials.get(name, part)
             )
     is_numbered = type_ in ris.NUMBERED
-    is_in_series = kind == "book" and "T3" in tags
+    is_in_series = kind == "book" and bool(first(tags, "T3", "T2"))
     own = tags.get("M1", ()) if is_numbered or is_in_series else ()
-    numbers = [first(tags, "IS", "CP"), serials.get("number", ""), first(tags, "SV"), *own]
+    issue, serial = first(tags, "IS", "CP"), serials.get("number", "")
+    numbers = [*((serial, issue) if type_ == "PAT" else (issue, serial)), first(tags, "SV"), *own]
     eid = first(tags, "C7") if kind == "journal" else ""
     pages = f"{start}–{end}" if start and end and "-" not in start and start != end else start
     maker = first(tags, "PB") or None
@@ -334,7 +347,7 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
             and not (name == "type" and published.type == "manual")
             and not (name in ("accession", "miscellaneous", "type") and _is_told(values[0], draft))
         ):
-            yield name, escape_signs("; ".join(values))
+            yield name, escape_signs((" " if tag == "AB" else "; ").join(values))
     if links:
         yield "urls", " ".join(links)
     if type_ in ris.WHOLES and (total := _pagetotal(tags)):
@@ -363,7 +376,11 @@ def _told_by(kind: str | None) -> tuple[str, ...]:
 def _is_told(text: str, draft: Draft) -> bool:
     """Whether a number of a reference is one that the draft has: the arXiv id, or the number of a report."""
     number = draft.published.number if draft.published else None
-    return text in (number, draft.doi) or (draft.arxiv is not None and arxiv_id(text.replace(" ", "")) == draft.arxiv)
+    return (
+        text == number
+        or (draft.doi is not None and bare_doi(text) == draft.doi)
+        or (draft.arxiv is not None and arxiv_id(text.replace(" ", "")) == draft.arxiv)
+    )
 
 
 def _spelled(tags: Mapping[str, list[str]], draft: Draft) -> Iterator[tuple[str, str]]:
