@@ -532,4 +532,10 @@ def test_two_abstracts_are_one_text_and_two_lines_again() -> None:
     ((draft,), _) = read("TY  - JOUR\nTI  - T\nAB  - One\n  line.\nAB  - Two.\nPY  - 2001\nER  -\n")
     assert dict(draft.fields)["abstract"] == "One line. Two."
     lines = "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris")).split("\r\n")
-    assert [line for line in lines if line.startswith("AB")] == ["AB  - One line.", "AB  - Two."]
+    assert [line for line in lines if line.startswith(("AB", "N1"))] == ["AB  - One line.", "AB  - Two."]
+
+
+def test_people_left_out_come_back_in_a_line_of_their_own() -> None:
+    ((draft,), _) = read("TY  - JOUR\nAU  - Bee, A.\nAU  - et al.\nTI  - T\nPY  - 2001\nER  -\n")
+    lines = "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris")).split("\r\n")
+    assert [line for line in lines if line.startswith(("AU", "N1"))] == ["AU  - Bee, A.", "AU  - et al."]

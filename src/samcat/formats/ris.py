@@ -255,7 +255,11 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         if name not in NOTED or name == "urls" or f"{OF_RIS}N1" in entry.kept:
             continue
         known = variables.OF_NAME.get(name)
-        if known and known.ris in tags and (known.form in ("words", "language", "date") or name == "type"):
+        if (
+            known
+            and known.ris in tags
+            and (known.form in ("words", "language", "date") or name in ("type", "abstract"))
+        ):
             continue  # told in a spelling of RIS
         if name in OF_BIBTEX:
             if name in dates and _one_line(dates[name]) not in (value for _, value in written):
@@ -308,7 +312,9 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
             for alike in (_ALIKE, {"UNPB", "MANSCPT"}, {"BILL", "UNBILL"}, {"FIGURE", "CHART"})
         )
     elif group[0] in ("AU", "A2"):
-        holds = {_of_name(value) for values in mine.values() for value in values} == {*map(_of_name, said)}
+        holds = {_of_name(value) for values in mine.values() for value in values} == {
+            _of_name(name) for name in said if name not in ("etal", "andothers")
+        }
     else:
         is_title = group[0] in ("TI", "C3")
         # several numbers are joined in one value, and the source may have words between them
