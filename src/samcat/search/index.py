@@ -11,34 +11,9 @@ from typing import Protocol
 from samcat.record.identifiers import repository
 from samcat.record.model import Record, Work
 from samcat.record.names import OTHERS, people
+from samcat.search import weights as w
 from samcat.search.bits import Bits
 from samcat.search.people import family_words
-from samcat.search.weights import (
-    ACRONYM,
-    AUTHOR,
-    DATE,
-    FIRST_AUTHOR,
-    FIRST_PERSON,
-    FUNCTION_WORDS,
-    KEY,
-    KIND,
-    LETTERS_OF_MONTH,
-    LINK,
-    LONGEST_REMARK,
-    METHOD,
-    METHOD_PART,
-    PAIR,
-    PERSON,
-    REMARK,
-    SHORTEST_ACRONYM,
-    TITLE,
-    TITLE_PART,
-    TOPIC,
-    VENUE,
-    WHOLE_METHOD,
-    WHOLE_MONTHS,
-    YEAR,
-)
 from samcat.text import fold, forms, name_words, parts_of, spell, split, squash, ways_of_writing
 
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
@@ -86,42 +61,42 @@ def tokens_of(record: Record) -> dict[str, int]:
     """The tokens of a record with the fields in which they stand, but for pairs."""
     found: dict[str, int] = {}
     title = record.title
-    _add(found, title, TITLE, TITLE_PART)
+    _add(found, title, w.TITLE, w.TITLE_PART)
     if token := acronym(title):
-        _put(found, token, ACRONYM)
-    field = FIRST_AUTHOR
+        _put(found, token, w.ACRONYM)
+    field = w.FIRST_AUTHOR
     for text in texts_of_people(record):
         for way in ways_of_writing(text):
             for word in (*name_words(way), *_parts_of_name(way), *_letters_of(way)):
                 if len(word) > 1 or not word.isascii():
                     found[word] = found.get(word, 0) | field
-        field = AUTHOR
+        field = w.AUTHOR
     if record.method:
-        _add(found, record.method, METHOD, METHOD_PART)
+        _add(found, record.method, w.METHOD, w.METHOD_PART)
         for way in ways_of_writing(record.method):
-            _put(found, squash(way), METHOD | WHOLE_METHOD)
+            _put(found, squash(way), w.METHOD | w.WHOLE_METHOD)
     if record.venue:
         for token in _every_token(record.venue):
-            _put(found, token, VENUE)
+            _put(found, token, w.VENUE)
     for link in (record.code, record.data):
         if link and (name := repository(link)):
-            _add(found, name.replace("/", " "), LINK, LINK)
-            _put(found, squash(name.partition("/")[0]), LINK)
+            _add(found, name.replace("/", " "), w.LINK, w.LINK)
+            _put(found, squash(name.partition("/")[0]), w.LINK)
     for host in _hosts(record):
-        _put(found, host, LINK)
+        _put(found, host, w.LINK)
     if record.code:
-        _put(found, "code", LINK)
+        _put(found, "code", w.LINK)
     for topic in (*record.tags, *record.sections):
         for token in _every_token(topic):
-            _put(found, token, TOPIC)
+            _put(found, token, w.TOPIC)
     for remark in remarks_of(record):
-        _add(found, remark, REMARK, REMARK)
-    _put(found, record.kind, KIND)
-    _put(found, " ".join(fold(record.key).split()), KEY)
+        _add(found, remark, w.REMARK, w.REMARK)
+    _put(found, record.kind, w.KIND)
+    _put(found, " ".join(fold(record.key).split()), w.KEY)
     for token in _dates_of(record):
-        _put(found, token, DATE)
+        _put(found, token, w.DATE)
     if year := year_of(record):
-        _put(found, str(year), YEAR)
+        _put(found, str(year), w.YEAR)
     return found
 
 
@@ -142,7 +117,9 @@ def remarks_of(record: Record) -> Sequence[str]:
         # an issue of a journal names no work
         texts += [own.number if own.type != "journal" else None]
     cut = [
-        text if len(text) <= LONGEST_REMARK else text[: LONGEST_REMARK + 1].rpartition(" ")[0] for text in texts if text
+        text if len(text) <= w.LONGEST_REMARK else text[: w.LONGEST_REMARK + 1].rpartition(" ")[0]
+        for text in texts
+        if text
     ]
     return [re.sub(_LINK_IN_TEXT, " ", text) if "://" in text or "@" in text else text for text in cut]
 
@@ -150,9 +127,9 @@ def remarks_of(record: Record) -> Sequence[str]:
 def _dates_of(record: Record) -> Sequence[str]:
     """The year of a record, the month, and the day, as numbers, and the month by its name."""
     date = str(record.date or "")
-    if len(date) < LETTERS_OF_MONTH:
+    if len(date) < w.LETTERS_OF_MONTH:
         return (date,) if date else ()
-    return (date[:4], date[:LETTERS_OF_MONTH], date, WHOLE_MONTHS[date[4:LETTERS_OF_MONTH]])
+    return (date[:4], date[: w.LETTERS_OF_MONTH], date, w.WHOLE_MONTHS[date[4 : w.LETTERS_OF_MONTH]])
 
 
 def year_of(record: Record) -> int | None:
@@ -169,7 +146,7 @@ def initials_of(text: str) -> str:
     """The initials of the words of a text, capitals for those that join, and without function words if it has some."""
     words = [part for word in split(text) for part in parts_of(word)]
     every = "".join(word[0].upper() if word in _JOINING else word[0] for word in words)
-    telling = "".join(word[0] for word in words if word not in FUNCTION_WORDS)
+    telling = "".join(word[0] for word in words if word not in w.FUNCTION_WORDS)
     return every if telling == every else f"{every} {telling}"
 
 
@@ -192,9 +169,9 @@ def pairs_of(record: Record) -> dict[str, int]:
 
 def pairs_side_by_side(record: Record) -> dict[str, int]:
     """The pairs of words that stand side by side in the title of a record, the whole title, and the whole venue."""
-    found = dict.fromkeys(pairs_of_title(record.title), PAIR)
+    found = dict.fromkeys(pairs_of_title(record.title), w.PAIR)
     if record.venue:
-        _put(found, whole_title(record.venue), VENUE)
+        _put(found, whole_title(record.venue), w.VENUE)
     return found
 
 
@@ -202,7 +179,7 @@ def pairs_of_people(record: Record) -> dict[str, int]:
     """The pairs of a family and a given name of the people of a record, and family names with nothing."""
     found: dict[str, int] = {}
     for number, (text, name) in enumerate(zip(texts_of_people(record), people(record)[0], strict=False)):
-        field = PERSON if number else FIRST_PERSON
+        field = w.PERSON if number else w.FIRST_PERSON
         families, given = family_words(name), name_words(name.given)
         initials = given[:1] if all(len(word) == 1 for word in given) else ()
         short = (initial_of(family, letter) for family in families for letter in initials)
@@ -250,7 +227,7 @@ def acronym(title: str) -> str:
     if not colon or len(head) > _LONGEST_HEAD:
         return ""
     words = fold(head).replace("-", " ").split()
-    return "".join(word[0] for word in words) if SHORTEST_ACRONYM <= len(words) <= MOST_INITIALS else ""
+    return "".join(word[0] for word in words) if w.SHORTEST_ACRONYM <= len(words) <= MOST_INITIALS else ""
 
 
 def pair_of_person(one: str, two: str) -> str:

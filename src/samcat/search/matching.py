@@ -87,14 +87,15 @@ class _Begun(Found):
         self._term = term
 
     def of(self, record: Record) -> Found:
-        """The one that a record has."""
-        own, mask = min(own for own in tokens_of(record).items() if self._is_one(*own))
-        return Found(self.weight, own, _best_field(_guessed(self._term, mask))[1], self.how)
-
-    def _is_one(self, own: str, mask: int) -> bool:
+        """The first one that a record has."""
         text = self._term.text
-        weight, how = _kind(own, text, spell(text), stem(text), 1)
-        return how == self.how and weight * _best_field(_guessed(self._term, mask))[0] == self.weight
+        spelled, root = spell(text), stem(text)
+        for own, mask in sorted(own for own in tokens_of(record).items() if spell(own[0]).startswith(spelled)):
+            weight, how = _kind(own, text, spelled, root, 1)
+            best, field = _best_field(_guessed(self._term, mask))
+            if how == self.how and weight * best == self.weight:
+                return Found(self.weight, own, field, how)
+        raise LookupError(text)
 
 
 def _guessed(term: Term, mask: int) -> int:
@@ -147,9 +148,8 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
     term.read_as = (term.text, *(own for own, edits in slips.items() if edits == nearest))
     term.certainty = 1.0 if any(stem(own) == root for own in term.read_as[1:]) else w.SLIP
     for own in term.read_as[1:]:
-        # the same word with another ending is sure
+        # the same word with another ending is sure, and so is one edit in a long word
         how = "stem" if stem(own) == root else "typo"
-        # … and so is one edit in a long word
         is_certain = how == "stem" or (nearest == 1 and len(term.text) >= w.SURE_EDIT)
         weight = w.CERTAIN_SLIP if is_certain else w.SLIP
         # a name is slipped in its letters, not in its ending, and a short one is too much like any word
