@@ -859,3 +859,13 @@ def test_two_digits_behind_the_name_of_a_venue_are_a_year(query: str) -> None:
     years = (2023, 2024, 2025)
     records = [paper(f"in{year}", published=Publication(f"MICCAI {year}", "conference", year)) for year in years]
     assert found(records, query)[:1] == ["in2024"]
+
+
+def test_a_method_with_a_slip_is_no_two_words_and_letters_are_named_as_their_word() -> None:
+    method = paper("method", "Study", method="KnowSAM")
+    records = [method, *titles("Know the wasp"), paper("samm", "On SAMM"), paper("echo", "Ultrasound of wasps")]
+    assert found(records, "knowsamm") == ["method"]
+    # without it they are
+    assert found(records[1:], "knowsamm") == ["samm"]
+    hits = search(records, parse("超声 wasps"))
+    assert [match.word for match in hits[0].matches] == ["超声", "wasps"]

@@ -82,6 +82,7 @@ class Levels:
     ) -> None:
         self._index = index
         self._strange = strange
+        self._typed = (*query.words, *query.phrases)
         words_of_field = frozenset(map(fold, vocabulary))
         self._terms = terms = terms_of(index, query, words_of_field, begun=begun)
         for term in terms:
@@ -205,8 +206,17 @@ class Levels:
 
     def matches(self, document: int, record: Record) -> tuple[Match, ...]:
         """How each word of the query was found in a document, which is a record."""
-        missing = (Match(word, "", "", "missing") for word in self._strange)
-        return (*(_match(term, document, record) for term in self._terms), *missing)
+        found: list[Match] = []
+        for term in self._terms:
+            match = _match(term, document, record)
+            # letters of a script without spaces are named as the word that they are
+            if term.is_letter and found and found[-1][1:] == match[1:] and self._is_typed(found[-1].word + match.word):
+                match = match._replace(word=found.pop().word + match.word)
+            found.append(match)
+        return (*found, *(Match(word, "", "", "missing") for word in self._strange))
+
+    def _is_typed(self, letters: str) -> bool:
+        return any(letters in text for text in self._typed)
 
     # -- what a document is worth, by the ways in which its words were found, and by what its pairs are worth
 

@@ -13,6 +13,7 @@ from samcat.search.everyday import is_everyday
 from samcat.search.index import Postings, family_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.parse import Query
+from samcat.search.slips import slips_of
 from samcat.text import forms, parts_of, spell, split, stem, stems_of, ways_of_writing
 
 _YEAR = r"(?:19|20)\d\d"
@@ -361,5 +362,9 @@ def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[st
         if is_known(two):
             for half in (one, one.removesuffix("s"), one.removesuffix("n"), one + "e"):
                 if len(half) >= w.SHORTEST_HALF and is_known(half):
-                    return half, two
+                    # a method with a slip is no two words
+                    methods = (
+                        own for own in slips_of(index, word) for mask in index.postings(own) if mask & w.WHOLE_METHOD
+                    )
+                    return parts if any(methods) else (half, two)
     return parts

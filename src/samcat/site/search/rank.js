@@ -81,7 +81,16 @@ function compareCandidates(one, two) {
 /** How the words of a query were found in what answers it. */
 function matchesOf({ like }) {
   const strange = (like.strange || []).map((word) => matchOf({ written: word }, null));
-  return [...like.terms.map((term, place) => matchOf(term, like.here[place])), ...strange];
+  const found = [];
+  like.terms.forEach((term, place) => {
+    const match = matchOf(term, like.here[place]);
+    const before = found[found.length - 1];
+    const isSame = term.isLetter && before && ["matched", "field", "how"].every((name) => before[name] === match[name]);
+    // letters of a script without spaces are named as the word that they are
+    if (isSame && like.typed.some((text) => text.includes(before.word + match.word))) before.word += match.word;
+    else found.push(match);
+  });
+  return [...found, ...strange];
 }
 
 /** The documents that one query without OR may find, best first; words that no record has go to `unknown`. */
@@ -139,6 +148,7 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
     const level = [];
     for (const like of isOwned ? likes.filter(({ worths }) => worths[worths.length - 1]) : likes) {
       like.strange = strange;
+      like.typed = [...query.words, ...query.phrases];
       like.isSingle = content.length === 1;
       like.least = extra[extra.length - 1].size ? w.HALF : w.LEAST_OF_BEST;
       for (const document of like.documents) level.push({ place, document, like });

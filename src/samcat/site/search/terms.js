@@ -281,7 +281,10 @@ function halvesOf(index, parts, vocabulary) {
     const two = word.slice(place).join("");
     if (!isKnown(two)) continue;
     for (const half of [one, one.replace(/s$/, ""), one.replace(/n$/, ""), `${one}e`]) {
-      if (size(half) >= w.SHORTEST_HALF && isKnown(half)) return [half, two];
+      if (size(half) < w.SHORTEST_HALF || !isKnown(half)) continue;
+      // a method with a slip is no two words
+      const isMethod = (own) => Array.from(index.postings(own).keys()).some((fields) => fields & w.WHOLE_METHOD);
+      return Array.from(slipsOf(index, parts[0]).keys()).some(isMethod) ? parts : [half, two];
     }
   }
   return parts;
