@@ -25,8 +25,6 @@ _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
 _MOST_SHOWN = 5
 # more than all parts of a record together
 _ALL_LOST = 10**6
-# "Notes: "
-_BARE = re.compile(r"[ \t]*(?:[-*+] )?[*_`]*[^\W\d_][\w ]{0,29}[*_`]*[:：][*_`]*[ \t]*")
 _WITHIN = re.compile(r"\]\((?![a-z]+:|#)[^()\s]+\)")
 
 
@@ -81,8 +79,7 @@ class RowMaker:
         for less in _less_and_less(work):
             for model in composer.models(less)[:_MOST_MODELS]:
                 others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
-                for made in composer.rows(less, model):
-                    raw = _without_bare_lines(made, model.raw)
+                for raw in composer.rows(less, model):
                     if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
                         lost = loss(self._page, model.line, others, raw, work, path)
                         if lost is not None and lost < least:
@@ -151,16 +148,6 @@ def _less_and_less(work: Work) -> Iterator[Work]:
     for part in parts:
         if any(getattr(work, name) for name in part):
             yield work._replace(**part)
-
-
-def _without_bare_lines(raw: str, model: str) -> str:
-    """A row without the labels of lines that have nothing behind them, and without blank lines at its end."""
-    lines = raw.split("\n")
-    known = model.split("\n")
-    lines[1:] = [line for line in lines[1:] if line in known or not _BARE.fullmatch(line)]
-    while len(lines) > 1 and not lines[-1].strip():
-        lines.pop()
-    return "\n".join(lines)
 
 
 def _is_quoted(raw: str, model: str, work: Work) -> bool:

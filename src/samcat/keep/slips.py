@@ -14,8 +14,8 @@ _USUAL_FROM = 3
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 # what names a place of a page, which a second row must not have as well
 _ANCHOR = re.compile(r"(<\w+\b[^<>]*?)\s+(?:id|name)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+)", re.IGNORECASE)
-# "  - ", "  * **Summary**: "
-_BARE_ITEM = re.compile(r"\s*[-*+](?:\s+[^:：\n]{1,40}[:：][*_]*)?\s*")
+# "  - ", "  * **Summary**: ", "Notes: "
+_BARE_ITEM = re.compile(r"\s*(?:[-*+](?:\s+[^:：\n]{1,40}[:：][*_]*)?|[*_]*[^\W\d_][\w ]{0,29}[*_]*[:：][*_]*)\s*")
 # a link that nobody sees, and that leads nowhere
 _EMPTY = re.compile(r"[ \t]*\[\]\(\)")
 # "<br/>" with nothing behind it
@@ -65,7 +65,8 @@ def without_bare_items(row: str, model: str) -> str:
     row = row if _LAST_BREAK.search(model) else _LAST_BREAK.sub("", row)
     first, *lines = row.split("\n")
     own = set(model.split("\n"))
-    return "\n".join([first, *(line for line in lines if line in own or not _BARE_ITEM.fullmatch(line))])
+    row = "\n".join([first, *(line for line in lines if line in own or not _BARE_ITEM.fullmatch(line))])
+    return re.sub(r"(?:\n[ \t]*)+\Z", "", row)
 
 
 def without_anchors(row: str) -> str:
