@@ -95,6 +95,13 @@ def test_the_date_of_its_arxiv_number_need_not_stand_in_a_row(date: int) -> None
     assert (built.unplaced, built.left_out) == ((), ())
 
 
+def test_another_date_than_that_of_its_arxiv_number_is_left_out() -> None:
+    text = "# T\n\n## Bees\n\n- Ann Bee. [On Bees and Hives](https://arxiv.org/abs/1611.00001)\n"
+    built = build(text, changed(catalog_of(text), date=2018))
+    assert (built.text, built.unwritten) == (text, ())
+    assert [one.part for one in built.left_out] == ["date"]
+
+
 def test_what_another_row_of_the_record_says_is_not_told() -> None:
     link = "[On bees and hives](https://bees.org/1)"
     text = f"{HEAD}- {link}. Ann Bee. NeurIPS 2020.\n\n## Wasps\n\n- {link}\n"

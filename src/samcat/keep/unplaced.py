@@ -10,6 +10,8 @@ from samcat.keep.respell import date_places
 from samcat.keep.spelling_parts import server_place
 from samcat.readers.draft import Draft
 from samcat.readers.places import Entry
+from samcat.readers.roles import date_of
+from samcat.record.identifiers import arxiv_id, arxiv_month
 from samcat.record.model import Work
 
 # a section, or the heading of none, and the headings of a table's columns, none for bullets
@@ -84,11 +86,18 @@ def headings_of(entry: Entry) -> tuple[str, ...]:
 
 
 def is_of_venue(row: Row, work: Work, part: str) -> bool:
-    """Whether a part says no more than the venue: the year in "NeurIPS 2020", or what its column held before."""
+    """Whether a part says no more than the venue: the year in "NeurIPS 2020", or what its column held before.
+
+    So does a date that the row has from its arXiv number alone.
+    """
     draft, cells = row.entry.draft, row.entry.cells
     kind, _, name = part.partition(":")
     if kind == "fields":
         return work.published is not None and any(cell[:2] == ("venue", name) for cell in cells)
+    number = draft.arxiv or arxiv_id(draft.paper or "")
+    is_of_number = draft.date is not None and str(arxiv_month(number or "")).startswith(str(draft.date))
+    if part == "date" and is_of_number and not date_places(row.line) and not any(map(date_of, draft.path)):
+        return not any(meaning == "date" for meaning, *_ in cells)
     if part != "date" or not draft.published or draft.date is None or draft.date != draft.published.year:
         return False
     return not any(meaning == "date" for meaning, *_ in cells) and len(date_places(row.line)) < 2
