@@ -194,6 +194,8 @@ def test_a_doi_is_found_behind_its_name_in_a_note() -> None:
         ({"year": "{1998}"}, []),
         ({"year": "1998--1999"}, []),
         ({"year": "in press"}, []),
+        ({"year": "19XX"}, ["not a year from 1000 to 9999: 19XX"]),
+        ({"date": "199u"}, ["not a year from 1000 to 9999: 199u"]),
     ],
 )
 def test_what_a_year_says_besides_is_told(fields: dict[str, str], doubts: list[str]) -> None:

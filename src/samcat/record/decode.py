@@ -329,9 +329,11 @@ def _doubts_of_parts(values: Mapping[str, str], date: int | None) -> Iterator[tu
         part = values.get(name, "").strip(" {}")
         if part.isascii() and part.isdigit() and not 1 <= int(part) <= most and "date" not in values:
             yield name, f"there is no {name} {part[:9]}; {taken}"
-    year = values.get("year", "").strip(" {}")
-    if date is None and "date" not in values and re.fullmatch(r"\d+", year):
-        yield "year", f"not a year from 1000 to 9999: {year[:9]}"
+    name = "date" if "date" in values else "year"
+    said = values.get(name, "").strip(" {}")
+    # "in press" and its like say that there is none
+    if date is None and re.search(r"\d", said) and not re.fullmatch(r"\d{4}(?:-\d\d){1,2}", said):
+        yield name, f"not a year from 1000 to 9999: {said[:20]}"
 
 
 def _is_season(text: str) -> bool:
