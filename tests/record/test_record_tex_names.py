@@ -99,6 +99,8 @@ from samcat.record.tex_names import people_of
         ("Xiaoming LI and Wei WU", ("LI, Xiaoming", "WU, Wei")),
         ("{Department of Bees, Hive} and Madonna", ("{Department of Bees, Hive}", "{Madonna}")),
         ("Anna Van Bee and Office of Hives", ("Van Bee, Anna", "{Office of Hives}")),
+        ("Center, A and Center, Bees", ("Center, A", "{Bees Center}")),
+        ("Bee, 晓东 and Wasp, Ben 本", ("Bee, 晓东", "Wasp, Ben (本)")),
         ("literal={The Hive} and family=Bee, given=Ada, nameid=x", ("{The Hive}", "Bee, Ada")),
     ],
 )
@@ -187,3 +189,9 @@ def test_twice_as_many_names_take_twice_the_steps(name: str) -> None:
     fields = [" and ".join([name] * count) for count in (50, 100)]
     small, large = (steps(partial(people_of, field), "record") for field in fields)
     assert 0 < large < 2.3 * small
+
+
+@pytest.mark.parametrize(("field", "is_standard"), [("Bee, Anna, and others", False), ("Bee, Anna and others", True)])
+def test_a_comma_before_and_is_no_part_of_a_name_though_bibtex_takes_it_for_one(field: str, is_standard: bool) -> None:
+    assert people_of(field)[:1] == (("Bee, Anna", "others"),)
+    assert people_of(field).is_standard is is_standard

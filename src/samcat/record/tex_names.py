@@ -121,7 +121,7 @@ def _people(text: str) -> People:
     pairs = list(zip(joined, names, strict=False))
     is_standard = (
         is_clean
-        and all(without_role(part) == part for part in joined)
+        and all(without_role(part) == part and not part.endswith(",") for part in joined)
         and len(joined) == len(found)
         and others == (bool(found) and joined[-1].casefold() == OTHERS)
         and not any(name.startswith("{") and " " in name and not part.startswith("{") for part, name in pairs)

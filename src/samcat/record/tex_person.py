@@ -93,7 +93,7 @@ def _with_commas(raw: list[str]) -> str:
     if _is_body(known):
         return "{" + ", ".join(known) + "}"
     is_turned = len(known) == 2 and " " not in known[0] and known[0] != "Bureau" and is_group(known[0])
-    if is_turned and not re.fullmatch(_INITIALS, known[1]):
+    if is_turned and not re.fullmatch(rf"{_INITIALS}|[^\W\d_]", known[1]):
         return f"{{{known[1]} {known[0]}}}"
     if len(known) == 3 and not is_suffix(known[1]) and is_behind_names(known[2], known[1]):
         known = [known[0], known[2], known[1]]
@@ -224,7 +224,7 @@ def _in_two_scripts(name: str) -> str | None:
     # a form each for family and given name
     inside = ("" if all(re.fullmatch(f"{_UNSPACED}+", text) for text in enclosed) else " ").join(enclosed)
     outside = " ".join(re.sub(_PARENTHESES, " ", plain).replace(" ,", ",").split())
-    if not inside and re.search(_UNSPACED, plain):
+    if not inside and re.search(_UNSPACED, plain) and re.search(_LATIN, plain.rpartition(",")[2]):
         inside = " ".join(re.findall(_FOREIGN_WORDS, plain))
         outside = " ".join(re.sub(_FOREIGN_WORDS, " ", plain).replace(" ,", ",").split())
     latin, native = (outside, inside) if re.search(_FOREIGN, inside) else (inside, outside)
