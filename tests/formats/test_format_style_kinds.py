@@ -515,3 +515,45 @@ def test_who_made_a_thing_of_no_type_stands_where_its_styles_print_it() -> None:
         assert "howpublished = {Oak}" in render([thing], form)
         own = one("@misc{a, title = {Wax}, publisher = {Oak}, year = 2025}")
         assert "publisher = {Oak}" in render([own], form)
+
+
+NYE = {"family": "Nye", "given": "Cy"}
+SHORT: dict[str, object] = {
+    "type": "article-journal",
+    "container-title": "Tide Review",
+    "container-title-short": "Tide Rev.",
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "item", "said"),
+    [
+        ("ieee", SHORT, "Tide Rev."),
+        ("vancouver", SHORT, "Tide Rev. 2004"),
+        ("apa", SHORT, "Tide Review."),
+        ("apa", {"type": "patent", "number": "7", "authority": "Tide Office"}, "(Tide Office Patent No. 7)"),
+        ("apa", {"type": "manuscript", "archive_location": "Box 3"}, "Box 3."),
+        ("apa", {"type": "document", "page": "3-9", "publisher": "Quay"}, "(pp. 3–9). (2004). Quay."),
+        (
+            "apa",
+            {"type": "review", "reviewed-author": [NYE, NYE | {"given": "Al"}]},
+            "[Review of Eels, by C. Nye & A. Nye]",
+        ),
+        (
+            "chicago",
+            {"type": "patent", "number": "7", "submitted": {"date-parts": [[1998, 4, 3]]}},
+            "filed April 3, 1998, and issued 2004",
+        ),
+        (
+            "chicago",
+            {"type": "article-newspaper", "container-title": "Quay", "edition": "Late edition", "section": "World"},
+            "Late edition, sec. World",
+        ),
+        ("ieee", {"type": "paper-conference", "container-title": "Proc. Silt", "event-place": "Lima"}, "Lima, 2004"),
+    ],
+)
+def test_what_sources_say_of_a_kind_of_work_is_printed(style: str, item: dict[str, object], said: str) -> None:
+    given = {"id": "a", "title": "Eels", "issued": {"date-parts": [[2004]]}} | item
+    drafts, _ = readers.read(json.dumps([given]), "csl-json")
+    records = read(new_catalog(drafts, source="a", title="A").text.encode(), Path("a.toml")).records
+    assert said in reference(records[0], style)

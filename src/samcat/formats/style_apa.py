@@ -59,8 +59,8 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     translated = credited(entry, direct, ", & ", " & ", "; ")
     volume, pages = text_of(entry.volume), parts.pages_of(entry)
     what = "Review of the book {}" if parts.sort_name(entry) == "review-book" else "Review of {}"
-    if review := parts.reviewed_of(entry, direct, what.format(slanted("{}"))):
-        title = f"{title} [{review}]"
+    if review := parts.reviewed_of(entry, direct, what.format(slanted("{}")), ", & ", " & "):
+        title = listed(title, f"[{review}]", by=" ")
     is_in_whole = bool(venue or whole_by(entry)[0])
     if translated and (entry.kind == "journal" or (entry.kind in parts.PARTS and is_in_whole)):
         title = f"{title} ({translated})"
@@ -86,11 +86,11 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     detail = listed(parts.edition_of(entry), f"Vol. {volume}" if volume and entry.kind in parts.WHOLE else volumes)
     chapter = parts.portion_of(entry)[0]
     detail = listed(detail, f"Chap. {chapter}" if chapter else "")
-    if pages and entry.kind == "book":
+    if pages and entry.kind in ("book", "link"):
         detail = listed(detail, span_of(pages))
     what = _WHAT.get(entry.kind) or ("" if parts.event_of(entry) else _WHAT.get(entry.kept.get(ENTRY_TYPE, ""), ""))
     if entry.kind in ("report", "manual", "link", "web"):
-        genre, number = parts.genre_of(entry), text_of(entry.number)
+        genre, number = parts.numbered_of(entry._replace(number=None)), text_of(entry.number)
         # of patents the number has its word, of reports only where nothing stands before it
         word = (
             "No. " if number and (not genre or genre.endswith("atent")) and parts.sort_name(entry) != "standard" else ""

@@ -89,7 +89,7 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     )
     review = parts.reviewed_of(entry._replace(kept=_with_headlines(entry)), _direct, f"Review of {slanted('{}')}")
     translated = listed(ended(review), *map(stopped, others), by=" ")
-    series = ended(parts.series_of(entry, " "))
+    series = ended(_headline(parts.series_of(entry, " "), entry))
     edited = f"edited by {editors}" if editors and not is_led_by_editors else ""
     volume, number = text_of(entry.volume), text_of(entry.number)
     if entry.kind == "journal" or (entry.kind in parts.PROCEEDINGS and not (edited or made)):
@@ -103,7 +103,9 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         counted = (
             listed(volume, f"({number})" if number else "", by=" ") if volume else f"no. {number}" if number else ""
         )
-        month = _when(entry) if has_day(entry) or not number else season_of(entry)
+        section = kept_text(entry, "section") if parts.sort_name(entry) == "article-newspaper" else ""
+        when = listed(_when(entry), entry.edition and printed(entry.edition), section and f"sec. {printed(section)}")
+        month = when if has_day(entry) or not number else season_of(entry)
         if volume and month:
             counted = f"{listed(volume, f'no. {number}' if number else '')} ({month})"
         elif month:
@@ -138,6 +140,8 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     when = _when(entry) if is_dated else ""
     if parts.sort_name(entry) == "patent":
         issued = f"issued {listed(when, str(entry.year), by=', ' if entry.day else ' ')}" if entry.year else ""
+        if filed := parts.day_in(entry, "submitted"):
+            issued = listed(f"filed {MONTH_NAMES[filed[1] - 1]} {filed[2]}, {filed[0]}", issued, by=", and ")
         assigned = f"assigned to {parts.maker_of(entry)}" if parts.maker_of(entry) else ""
         return [translated, ended(listed(parts.numbered_of(entry), assigned, issued))]
     if archive := parts.archive_of(entry):
@@ -146,6 +150,7 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         return [translated, *map(ended, kept)]
     version = f"Version {parts.version_of(entry)}." if parts.version_of(entry) else ""
     # the date stands behind the place where a work was shown
+    version = listed(version, ended(parts.edition_of(entry)), by=" ")
     said = [parts.numbered_of(entry), slanted(venue), parts.event_of(entry), made, parts.remark_of(entry)]
     if entry.kind == "web" and venue and made:
         said[1], said[3] = "", f"{said[1]}, {made}"
@@ -177,7 +182,8 @@ def _direct(name: Name) -> str:
 
 def _chicago_name(name: Name, *, first: bool) -> str:
     family, suffix = printed(name.family), printed(name.suffix)
-    apart = re.sub(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_])", " ", printed(name.given))
+    are_initials = re.fullmatch("[A-Z]{2,3}", name.given) and not name.family.isupper()
+    apart = re.sub(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_])", " ", printed(name.initials if are_initials else name.given))
     given = " ".join(f"{part}." if len(part) == 1 and part.isupper() else part for part in apart.split())
     if first:
         last = re.sub(PARTICLES, "", family)

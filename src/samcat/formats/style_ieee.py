@@ -79,17 +79,19 @@ def ieee(entry: Entry) -> str:
         return _closed(listed(authors, listed(stopped(slanted(parts.title_of(entry))), date, made, by=" ")))
     elif is_shown:
         date = f"({_date(entry)})" if _date(entry) and parts.sort_name(entry) == "motion_picture" else _date(entry)
-        what = listed(slanted(parts.title_of(entry)), parts.numbered_of(entry), translated, parts.medium_of(entry))
+        shown = (slanted(parts.title_of(entry)), parts.numbered_of(entry), translated, parts.medium_of(entry))
         made = listed(parts.maker_of(entry), parts.archive_of(entry), parts.place_of(entry), date)
         by = ", " if parts.sort_name(entry) in ("motion_picture", "standard") else ". "
-        return _closed(listed(authors, listed(what, made, address, by=by)))
+        front = listed(stopped(listed(*shown)) if by == ". " else listed(*shown), made, by=by.lstrip("."))
+        return _closed(listed(authors, listed(front, address, by=by)))
     elif parts.is_preprint(entry):
         genre = "" if parts.genre_of(entry).casefold() == "preprint" else parts.genre_of(entry)
         whole = listed(genre, _date(entry), slanted(parts.venue_of(entry)), parts.maker_of(entry))
     else:
         version = f"ver. {parts.version_of(entry)}" if parts.version_of(entry) else ""
-        makers = listed(parts.maker_of(entry), parts.archive_of(entry), parts.place_of(entry))
-        said = (version, parts.numbered_of(entry), parts.medium_of(entry), _event(entry))
+        pages = span_of(parts.pages_of(entry))
+        makers = listed(parts.maker_of(entry), parts.archive_of(entry), parts.place_of(entry), pages)
+        said = (version, parts.edition_of(entry), parts.numbered_of(entry), parts.medium_of(entry), _event(entry))
         made = listed(slanted(parts.venue_of(entry)), translated, *said)
         if makers and not made and (entry.kind == "dataset" or parts.sort_name(entry) == "pamphlet"):
             end = listed(ended(listed(makers, _date(entry))), address, by=" ")
@@ -148,7 +150,8 @@ def _date(entry: Entry) -> str:
 
 
 def _maker(entry: Entry) -> str:
-    return listed(parts.place_of(entry), parts.maker_of(entry), by=": ")
+    place = parts.place_of(entry) or (parts.kept_of(entry, "venue") if entry.kind in parts.PROCEEDINGS else "")
+    return listed(place, parts.maker_of(entry), by=": ")
 
 
 def _series(entry: Entry) -> str:

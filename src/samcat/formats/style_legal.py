@@ -1,5 +1,7 @@
 """References to cases and laws, which all styles leave to the Bluebook (21st edition, rules 10, 12 and 13)."""
 
+import re
+
 from samcat.formats.style_dates import year_of
 from samcat.formats.style_parts import address_of, kept_of, pages_of, sort_name, title_of, venue_of
 from samcat.formats.style_text import listed, stopped, text_of
@@ -21,7 +23,7 @@ def legal(entry: Entry) -> str:
     """ "Green v. Harbor Board, 190 F.2d 321 (2d Cir. 1951)." """
     section = kept_of(entry, "section")
     section = section if not section or section.startswith("§") else f"§ {section}"
-    pages = pages_of(entry)
+    pages = re.sub("[–,].*", "", pages_of(entry))  # of a case the first one (rule 10.3)
     reporter = venue_of(entry) or kept_of(entry, "howpublished")
     where = listed(text_of(entry.volume), reporter, section or pages, by=" ")
     number = text_of(entry.number)

@@ -32,8 +32,8 @@ def nature(entry: Entry) -> str:
         authors, editors = f"{crew([inverted(name) for name in lead.names], lead.more, ' & ')} ({label})", translators
     editors = f"({editors})" if editors else ""
     title, venue, pages = inner(parts.title_of(entry)), parts.venue_of(entry), parts.pages_of(entry)
-    if review := parts.reviewed_of(entry, inverted):
-        title = f"{title} [{review}]"
+    if review := parts.reviewed_of(entry, inverted, last=" & ", pair=" & "):
+        title = listed(title, f"[{review}]", by=" ")
     opening = authors if authors.endswith(".)") else ended(authors)
     years = year_and_status(entry)
     year = f"({years})" if years else ""
@@ -95,7 +95,7 @@ def nature(entry: Entry) -> str:
             parts.maker_of(entry),
             parts.place_of(entry),
         )
-        what = listed(what, parts.archive_of(entry), parts.remark_of(entry))
+        what = listed(what, parts.archive_of(entry), parts.remark_of(entry), pages)
         if venue and not (editors and translators):
             what = listed(slanted(venue), what)
         else:

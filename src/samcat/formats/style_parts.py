@@ -111,11 +111,13 @@ def is_preprint(entry: Entry) -> bool:
     return entry.kind == "link" and (sort_name(entry) == "article" or genre_of(entry).casefold() == "preprint")
 
 
-def reviewed_of(entry: Entry, spelled: Callable[[Name], str], what: str = "Review of {}") -> str:
+def reviewed_of(
+    entry: Entry, spelled: Callable[[Name], str], what: str = "Review of {}", last: str = ", and ", pair: str = " and "
+) -> str:
     """What a review is of: "Review of Fences, by C. Nye"."""
     title = kept_of(entry, "reviewed", "reviewed-title")
     names, more = variables.kept_people(entry, "reviewed-author")
-    by = crew([spelled(name) for name in names], more, ", and ", " and ")
+    by = crew([spelled(name) for name in names], more, last, pair)
     if not title and not by:
         return ""
     return listed(what.format(title) if title else "Review", f"by {by}" if by else "")
@@ -198,11 +200,12 @@ def maker_of(entry: Entry) -> str:
 
 
 def archive_of(entry: Entry) -> str:
-    """Where a picture or a manuscript is kept: "City Museum, Ghent"."""
+    """Where a picture or a manuscript is kept: "Box 3, City Museum, Ghent"."""
     sort = variables.sort_of(entry)
     if sort is None or sort.hayagriva not in ("artwork", "manuscript"):
         return ""
-    return listed(kept_of(entry, "archive", "database"), kept_of(entry, "csl-archive-place"))
+    shelf = kept_of(entry, "accession", "archive_location")
+    return listed(shelf, kept_of(entry, "archive", "database"), kept_of(entry, "csl-archive-place"))
 
 
 def event_of(entry: Entry) -> str:
@@ -216,7 +219,8 @@ def numbered_of(entry: Entry, before: str = "", report: str = "Report") -> str:
     Of reports without a sort `report` stands before the number.
     """
     genre = genre_of(entry) or (report if entry.kind == "report" and entry.number else "")
-    return listed(genre, f"{before}{text_of(entry.number)}" if entry.number else "", by=" ")
+    office = kept_of(entry, "authority") if sort_name(entry) == "patent" else ""
+    return listed(office, genre, f"{before}{text_of(entry.number)}" if entry.number else "", by=" ")
 
 
 def remark_of(entry: Entry) -> str:
@@ -239,8 +243,13 @@ def series_of(entry: Entry, before: str) -> str:
 
 def asked_of(entry: Entry) -> tuple[int, int, int] | None:
     """The day on which somebody looked at a page, as year, month and day."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", variables.kept_text(entry, "urldate"))
-    if entry.doi or not entry.url or match is None or not 0 < int(match[2]) <= 12:
+    return None if entry.doi or not entry.url else day_in(entry, "urldate")
+
+
+def day_in(entry: Entry, name: str) -> tuple[int, int, int] | None:
+    """The day that a field of the source says, as year, month and day."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", variables.kept_text(entry, name))
+    if match is None or not 0 < int(match[2]) <= 12:
         return None
     return int(match[1]), int(match[2]), int(match[3])
 

@@ -57,7 +57,7 @@ _LEADS = ("director", "composer", "performer", "compiler", "curator", "host", "c
 EDITED = (*PARTS, "book", "manual")
 """The kinds of works whose editors have a place of their own in each style."""
 
-PARTICLES = r"^(?:[a-zà-öø-ÿ’']+ )+"
+PARTICLES = r"^(?:[a-zà-öø-ÿ]+(?: |[’'] ?))+"
 """What of a family name stands behind the given name in Chicago, where that comes last: "van den" (CMOS 16.71)."""
 
 

@@ -11,7 +11,7 @@ from samcat.formats.style_chicago import chicago
 from samcat.formats.style_ieee import ieee
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_nature import nature
-from samcat.formats.style_parts import in_volumes, with_fewer_editors
+from samcat.formats.style_parts import in_volumes, kept_of, with_fewer_editors
 from samcat.formats.style_vancouver import vancouver
 from samcat.record.entry import Entry
 
@@ -20,7 +20,7 @@ class Style(NamedTuple):
     """A style: what makes a line of an entry, and the form of the title of one volume of several.
 
     Of more than `most` editors the first are `shown`; None where there are always all. Lists are numbered by `number`,
-    or in the order of their authors.
+    or in the order of their authors. Styles that number them shorten the titles of journals where a source says how.
     """
 
     spelled: Callable[[Entry], str]
@@ -33,6 +33,8 @@ class Style(NamedTuple):
         """An entry as one line."""
         if is_legal(entry):
             return legal(entry)
+        if self.number and entry.kind == "journal" and (short := kept_of(entry, "shortjournal")):
+            entry = entry._replace(venue=short)
         entry = in_volumes(entry, self.volume)
         return self.spelled(with_fewer_editors(entry, self.most, self.shown) if self.most else entry)
 

@@ -33,6 +33,8 @@ def vancouver(entry: Entry) -> str:
         people, editors = [editors] if editors else [], ""
     authors = ended(", ".join(people))
     title, venue, pages = parts.title_of(entry), parts.venue_of(entry), _short_range(parts.pages_of(entry))
+    if entry.kind == "journal" and venue == parts.kept_of(entry, "shortjournal"):
+        venue = venue.replace(".", "")
     review = ended(parts.reviewed_of(entry, lambda name: _spelled([name])[0]))
     doi = f"doi:{clean_line(entry.doi)}" if entry.doi else ""
     online = "" if doi or not entry.url else " [Internet]"
@@ -119,14 +121,13 @@ def vancouver(entry: Entry) -> str:
         authors, made = _inventors(entry, authors), ""
     event = "" if event_in(entry) else parts.event_of(entry)
     is_post = online and venue and parts.sort_name(entry).startswith("post")
-    said = listed(
-        version, number, event, f"{venue}{online}" if is_post else venue, made, parts.remark_of(entry), by=". "
-    )
+    place = f"{venue}{online}" if is_post else venue
+    said = listed(version, parts.edition_of(entry), number, event, place, made, parts.remark_of(entry), by=". ")
     # only a publisher has its date behind a semicolon
     end = listed(
         said,
         "" if event_in(entry) else year,
-        by="; " if said and (made or (not number and (not venue or entry.kind == "preprint"))) else ". ",
+        by="; " if said and (made or (not (version or number) and (not venue or entry.kind == "preprint"))) else ". ",
     )
     where = parts.archive_of(entry)
     said_in_order = (
@@ -136,6 +137,7 @@ def vancouver(entry: Entry) -> str:
         translated,
         _presented(entry),
         ended(f"{end}{seen}".strip()),
+        _span(pages),
         f"Located at: {where}." if where else "",
     )
     return listed(*said_in_order, by=" ") + available
@@ -204,14 +206,14 @@ def _span(pages: str) -> str:
 
 
 def _short_range(pages: str) -> str:
-    """Pages of which the last has only the digits in which it differs: "3511–22"."""
+    """Pages of which the last has only the digits in which it differs: "3511–22", "S12–9"."""
 
     def short(match: re.Match[str]) -> str:
-        first, last = match[1], match[2]
+        first, last = match[2], match[3]
         same = 0
         if len(first) == len(last):
             while same < len(last) - 1 and first[same] == last[same]:
                 same += 1
-        return f"{first}–{last[same:]}"
+        return f"{match[1]}{first}–{last[same:]}"
 
-    return re.sub(r"(\d+)–(\d+)", short, pages)
+    return re.sub(r"([A-Z]*)(\d+)–\1(\d+)", short, pages)

@@ -118,8 +118,11 @@ def _marked(record: Record, style: str, prefer: str, letter: str = "") -> str:
         entry = entry._replace(kept={**entry.kept, YEAR_SUFFIX: letter})
     if sort_name(entry) == "periodical" and not entry.venue and (entry.names or entry.editors):
         entry = entry._replace(title="", venue=entry.title)  # the whole of a journal, or an issue
-    if entry.kind == "link" and (entry.volume or entry.pages) and not is_legal(entry):
+    counted = entry.volume or (entry.venue and entry.pages) or (sort_name(entry) == "periodical" and entry.number)
+    if entry.kind == "link" and counted and not is_legal(entry):
         entry = entry._replace(kind="journal")  # whatever it is, it is in one
+    if "reviewed-author" in entry.kept and entry.kept.keys().isdisjoint(("reviewed", "reviewed-title")):
+        entry = entry._replace(title="", kept={**entry.kept, "reviewed-title": entry.title})  # it has no other title
     return STYLES[style].line(entry)
 
 
