@@ -25,7 +25,7 @@ from samcat.record.model import (
 from samcat.record.names import people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from samcat.errors import Problem
@@ -52,6 +52,8 @@ class Asked:
     """What is asked of documents, whether they are all in memory or behind an index."""
 
     __slots__ = ()
+    path: Path
+    about: About
     sections: tuple[Section, ...]
     tags: tuple[Tag, ...]
     vocabulary: Mapping[str, tuple[str, ...]]
@@ -141,6 +143,14 @@ class Asked:
         from samcat.search.filters import selection_of
 
         return selection_of(self.sections, self.tags, **{"sort": sort, **filters})
+
+    def _summed(
+        self, sizes: tuple[int, int, int, int], dates: Sequence[int | None], counts: Mapping[str, int]
+    ) -> Summary:
+        """A summary: sizes are of papers, datasets, citations and papers with code, dates are of papers, in order."""
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        sections = tuple((section.id, section.heading, counts.get(section.id, 0)) for section in self.sections)
+        return Summary(self.about, str(self.path), *sizes, first, last, sections)
 
 
 class Catalog(Asked):
@@ -259,17 +269,8 @@ class Catalog(Asked):
         for record in self.records:
             for section in record.sections:
                 counts[section] = counts.get(section, 0) + 1
-        return Summary(
-            about=self.about,
-            path=str(self.path),
-            papers=len(self.papers),
-            datasets=len(self.datasets),
-            citations=len(self.citations),
-            with_code=sum(1 for paper in self.papers if paper.code),
-            first=dates[0] if dates else None,
-            last=dates[-1] if dates else None,
-            sections=tuple((section.id, section.heading, counts.get(section.id, 0)) for section in self.sections),
-        )
+        with_code = sum(1 for paper in self.papers if paper.code)
+        return self._summed((len(self.papers), len(self.datasets), len(self.citations), with_code), dates, counts)
 
     def get(self, reference: str) -> Record:
         """The record that a key, alias, arXiv id, DOI, link or method name names.

@@ -46,7 +46,7 @@ def is_private(path: Path) -> bool:
         status = os.lstat(path)
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(status.st_mode) and _belongs_to_us(status)
+    return stat.S_ISREG(status.st_mode) and belongs_to_us(status)
 
 
 def _of_system() -> Path | None:
@@ -64,10 +64,11 @@ def _of_system() -> Path | None:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    return stat.S_ISDIR(status.st_mode) and _belongs_to_us(status)
+    return stat.S_ISDIR(status.st_mode) and belongs_to_us(status)
 
 
-def _belongs_to_us(status: os.stat_result) -> bool:
+def belongs_to_us(status: os.stat_result) -> bool:
+    """Whether a file is ours, and nobody else may write it."""
     if sys.platform == "win32":
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

@@ -171,20 +171,11 @@ class LargeCatalog(Asked):
         return self._answer(self._summary, lambda catalog: catalog.summary())
 
     def _summary(self) -> Summary:
-        papers, works, everything = self._documents.borders
-        dates = [record.date for record in self._fetched(self._documents.latest_and_first(papers))]
-        counts = self._documents.counts_of_sections()
-        return Summary(
-            about=self.about,
-            path=str(self.path),
-            papers=papers,
-            datasets=works - papers,
-            citations=everything - works,
-            with_code=self._documents.count_with_code(papers),
-            first=dates[-1] if dates else None,
-            last=dates[0] if dates else None,
-            sections=tuple((section.id, section.heading, counts.get(section.id, 0)) for section in self.sections),
-        )
+        documents = self._documents
+        papers, works, everything = documents.borders
+        dates = [record.date for record in self._fetched(documents.latest_and_first(papers))][::-1]
+        sizes = (papers, works - papers, everything - works, documents.count_with_code(papers))
+        return self._summed(sizes, dates, documents.counts_of_sections())
 
     def _near(self, reference: str) -> list[str]:
         return [record.key for record in self._fetched(self._documents.near(reference))]
@@ -196,9 +187,7 @@ class LargeCatalog(Asked):
         self, ask: Callable[[], Iterable[Record]], otherwise: Callable[[Catalog], Iterable[Record]]
     ) -> Iterator[Record]:
         given = 0
-        for is_new in (False, True):
-            if is_new and not self._renew():
-                break
+        for _ in self._indexes():
             try:
                 for record in islice(ask(), given, None):
                     given += 1
@@ -209,14 +198,18 @@ class LargeCatalog(Asked):
         yield from islice(otherwise(self.whole()), given, None)
 
     def _answer(self, ask: Callable[[], Given], otherwise: Callable[[Catalog], Given]) -> Given:
-        for is_new in (False, True):
-            if is_new and not self._renew():
-                break
+        for _ in self._indexes():
             try:
                 return ask()
             except _AMISS:
                 continue
         return otherwise(self.whole())
+
+    def _indexes(self) -> Iterator[None]:
+        """One turn with the index that there is, and another one with a new one where that can be made."""
+        yield
+        if self._renew():
+            yield
 
     def _renew(self) -> bool:
         """Take a new index, once."""

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from samcat import __version__
 from samcat.errors import SamcatError
-from samcat.file.cache_folder import cache_folder
+from samcat.file.cache_folder import belongs_to_us, cache_folder
 from samcat.file.loader import most_bytes, state_of
 from samcat.file.parts import TABLES, Parts, parts_of, read_records, read_rest
 from samcat.file.schema import SCHEMA, PartReader
@@ -340,10 +340,7 @@ def _open_private(path: Path) -> int | None:
     except (OSError, ValueError):
         return None
     status = os.fstat(handle)
-    is_ours = sys.platform == "win32" or (
-        status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    )
-    if stat.S_ISREG(status.st_mode) and is_ours:
+    if stat.S_ISREG(status.st_mode) and belongs_to_us(status):
         return handle
     os.close(handle)
     return None
