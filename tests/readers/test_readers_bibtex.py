@@ -465,3 +465,8 @@ def test_such_a_brace_is_a_sign_in_an_entry_of_usual_length_alone(length: int, t
     drafts, unread = read(f"@misc{{a, title = {{A \\{{ B}}, abstract = {{{'w' * length}}}}}\n")
     assert [draft.title for draft in drafts][:1] == ([title] if title else [])
     assert unread
+
+
+def test_the_institution_of_a_thesis_of_biblatex_is_its_school() -> None:
+    ((draft,), _) = read("@thesis{a, author={Bee, A.}, title={T}, institution={Hive}, date={2001}}")
+    assert draft.published == Publication(type="thesis", year=2001, school="Hive")

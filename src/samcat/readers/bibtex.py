@@ -145,6 +145,8 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
     inherited = inherited_by(entry, parents)
     fields = {**inherited, **own_fields(entry, parents)}
     type_ = entry.type
+    if type_ == "thesis" and "institution" in fields and "school" not in fields:
+        fields["school"] = fields.pop("institution")  # one field by two names (the biblatex manual, 2.2.5)
     for other, words in HOW_PUBLISHED.items():
         if type_ == "misc" and fields.get("howpublished") == words:
             type_ = other
