@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from samcat.errors import SamcatError
-from samcat.keep.join import DifferentWorks, join, refuse_different
+from samcat.keep.join import join, refuse_different
 from samcat.record.model import Dataset, Paper, Publication
 
 PREPRINT = Paper(
@@ -75,7 +75,7 @@ def test_no_fact_of_the_two_is_lost() -> None:
 def test_records_of_different_works_are_refused() -> None:
     refuse_different(PREPRINT, PUBLISHED._replace(title=PREPRINT.title))
     two_d = Paper("a", "SAM-Med2D", authors=("Bee, A.", "Wasp, B."), arxiv="2308.1")
-    with pytest.raises(DifferentWorks, match="do not look like one work"):
+    with pytest.raises(SamcatError, match="do not look like one work"):
         refuse_different(two_d, two_d._replace(key="b", title="SAM-Med3D", arxiv="2310.1"))
 
 

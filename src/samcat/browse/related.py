@@ -22,7 +22,7 @@ def related(source: Source, record: Record) -> list[tuple[Record, str]]:
     found: dict[str, tuple[Record, str]] = {}
     by_people = list(_of_people(source, record))
     versions = _versions(source, record, [other for other, _ in by_people])
-    for other, why in (*versions, *_of_code(source, record), *_of_owner(source, record), *by_people):
+    for other, why in (*versions, *_of_code(source, record), *by_people):
         if other.key != record.key:
             found.setdefault(other.key, (other, why))
     return list(found.values())
@@ -55,21 +55,14 @@ def _named(source: Source, reference: str) -> list[Record]:
 
 
 def _of_code(source: Source, record: Record) -> Iterator[_Related]:
-    name = repository(record.code) if record.code else None
-    if name:
-        for other in _records(source, Query((name,))):
-            if other.code and repository(other.code) == name:
-                yield other, "same code"
-
-
-def _of_owner(source: Source, record: Record) -> Iterator[_Related]:
-    """Works whose code has the same owner."""
-    name = repository(record.code) if record.code else None
-    if name:
-        owner = name.partition("/")[0]
-        for other in _records(source, Query((owner,))):
-            if other.code and (repository(other.code) or "").startswith(f"{owner}/"):
-                yield other, f"same group: {owner}"
+    """Works that have the same code, and then those whose code has the same owner."""
+    name = (repository(record.code) if record.code else None) or ""
+    owner = name.partition("/")[0]
+    for wanted, why in ((name, "same code"), (owner, f"same group: {owner}")) if name else ():
+        for other in _records(source, Query((wanted,))):
+            theirs = (repository(other.code) if other.code else None) or ""
+            if wanted in (theirs, theirs.partition("/")[0]):
+                yield other, why
 
 
 def _of_people(source: Source, record: Record) -> Iterator[_Related]:

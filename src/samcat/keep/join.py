@@ -37,15 +37,6 @@ class Joined(NamedTuple):
     left: tuple[str, ...]
 
 
-class DifferentWorks(SamcatError):
-    """Two records that do not look like one work."""
-
-    def __init__(self, one: Record, two: Record) -> None:
-        super().__init__(
-            f"{one.key} and {two.key} do not look like one work ({one.title!r}, {two.title!r}); --force joins them"
-        )
-
-
 def join(one: Record, two: Record) -> Joined:
     """The first record with what the second one knows besides: its key as an alias, its publication, ids and links.
 
@@ -113,10 +104,12 @@ def idle_acceptances(catalog: Catalog, gone: Collection[str]) -> Iterator[str]:
 
 
 def refuse_different(one: Record, two: Record) -> None:
-    """Raise DifferentWorks where two records do not look like one work."""
+    """Raise SamcatError where two records do not look like one work."""
     relation = compare(side(one), side(two))
     if relation is None or relation[0] not in (DUPLICATE, VERSIONS):
-        raise DifferentWorks(one, two)
+        raise SamcatError(
+            f"{one.key} and {two.key} do not look like one work ({one.title!r}, {two.title!r}); --force joins them"
+        )
 
 
 def _aliases(one: Record, two: Record) -> tuple[str, ...]:

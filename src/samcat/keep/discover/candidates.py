@@ -90,7 +90,7 @@ def candidates(
             ]
             done(1)
     if "OpenAlex" in sources and seeds:
-        dois = {_number(seed): seed.name for seed in seeds}
+        dois = {f"10.48550/arxiv.{seed.arxiv}" if seed.arxiv else str(seed.doi).lower(): seed.name for seed in seeds}
         known = openalex.works(client, dois)
         ids = {work.id: dois[name] for name, work in known.items() if work}
         for unknown in (dois[name] for name, work in known.items() if work is None):
@@ -104,10 +104,6 @@ def candidates(
             found += [_cites(told, names[name]) for told in rows if _is_within(told, window)]
             done(1)
     return joined(found)
-
-
-def _number(seed: Seed) -> str:
-    return f"10.48550/arxiv.{seed.arxiv}" if seed.arxiv else str(seed.doi).lower()
 
 
 def _cites(told: Told, seed: str) -> Candidate:
