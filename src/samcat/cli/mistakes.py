@@ -8,13 +8,6 @@ from typing import Any
 
 from samcat.cli.commands import COMMANDS
 from samcat.errors import SamcatError, UsageError, meant
-from samcat.formats import format_named
-from samcat.formats.columns import chosen
-from samcat.formats.style_rules import STYLES
-from samcat.record.dates import day_range
-from samcat.record.model import KINDS
-from samcat.search.groups import Grouping
-from samcat.search.select import ORDERS
 
 # names that other programs give to the same thing
 _COMMANDS = {
@@ -148,6 +141,7 @@ def _grouped(option: str, name: str, arguments: Sequence[str], known: Collection
     if option not in ("--by", "--group-by", "--groupby") or name not in _SEARCHES or "--by" in known:
         return None
     from samcat.cli.source import open_at_once
+    from samcat.search.groups import Grouping
 
     try:
         source = open_at_once(_value("--catalog", arguments) or _value("-c", arguments))
@@ -222,21 +216,26 @@ def _takes(spellings: Sequence[str], form: str, known: dict[str, tuple[str, bool
 
 def _is_taken(kind: str, value: str) -> bool:
     """Whether an option that takes a kind of value, as its metavar says, takes this one."""
+    from samcat.formats import format_named
+    from samcat.formats.columns import chosen
+    from samcat.formats.style_rules import STYLES
+    from samcat.record.dates import day_range
+    from samcat.record.model import KINDS
+    from samcat.search.select import ORDERS
+
+    checks: dict[str, Callable[[str], object]] = {
+        "DATE": day_range,
+        "KIND": lambda value: value.lower().removesuffix("s") in KINDS,
+        **dict.fromkeys(("ORDER", "SORT"), lambda value: value.lower() in ORDERS),
+        "COLUMNS": chosen,
+        "FORMAT": format_named,
+        "STYLE": lambda value: value.lower() in STYLES,
+        "N": str.isdigit,
+    }
     try:
-        return kind not in _CHECKS or bool(_CHECKS[kind](value))
+        return kind not in checks or bool(checks[kind](value))
     except UsageError:
         return False
-
-
-_CHECKS: dict[str, Callable[[str], object]] = {
-    "DATE": day_range,
-    "KIND": lambda value: value.lower().removesuffix("s") in KINDS,
-    **dict.fromkeys(("ORDER", "SORT"), lambda value: value.lower() in ORDERS),
-    "COLUMNS": chosen,
-    "FORMAT": format_named,
-    "STYLE": lambda value: value.lower() in STYLES,
-    "N": str.isdigit,
-}
 
 
 def _value(option: str, arguments: Sequence[str]) -> str | None:
