@@ -563,6 +563,14 @@ def test_a_command_of_a_source_that_does_more_than_print_is_told(tex: str, is_to
     assert found == [("w", "fields.note"), ("k", "fields.note")] * is_told
 
 
+@pytest.mark.parametrize(
+    ("url", "is_told"), [("JavaScript:a(1)", True), ("run:/x", True), ("www.x.org", False), ("doi:10.1/x", False)]
+)
+def test_a_link_of_a_source_that_starts_something_is_told(url: str, is_told: bool) -> None:
+    catalog = Catalog(path=Path("catalog.toml"), citations=(citation("k", "misc", (("title", "T"), ("url", url))),))
+    assert [one.field for one in RULES["SC804"].find(Subject(catalog, TODAY))] == ["fields.url"] * is_told
+
+
 def test_a_catalog_that_is_wrong_about_itself_is_told() -> None:
     says = About(homepage="x.org", cite="nobody", updated=datetime.date(2027, 1, 1))
     catalog = Catalog(path=Path("catalog.toml"), about=says, citations=(citation("k", "misc", ()),))

@@ -15,6 +15,8 @@ _NO_VENUE = re.compile(
     r"(?i)(?:arxiv|corr|biorxiv|medrxiv|techrxiv|ssrn|research square|preprints?(?:\.org)?)"
     r"(?:[\s:]*(?:preprint|\(|\d).*)?"
 )
+# what a browser or a reader of PDF may run or open, as javascript:, data:, file: and run: of hyperref
+_NO_WEB = r"(?i)\s*(?:javascript|vbscript|data|file|run|launch)\s*:"
 _CVF = re.compile(r"//openaccess\.thecvf\.com/content/([A-Z]+)(\d{4})")
 
 
@@ -71,6 +73,8 @@ def active(subject: Subject) -> Iterator[Issue]:
     """
     for record in subject.catalog.records:
         for name, value in record.fields:
+            if name == "url" and re.match(_NO_WEB, value):
+                yield Issue((record.key,), f"a link that is none of the web: {clean_line(value)[:60]}", "fields.url")
             if not name.startswith((OF_CSL, OF_RIS)) and (commands := active_commands(value)):
                 yield Issue(
                     (record.key,),
