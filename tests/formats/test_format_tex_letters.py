@@ -106,4 +106,4 @@ def test_scripts_primes_and_roots_of_biblatex_are_commands_that_biber_leaves() -
         scripts_as_tex("H₂O ⁻³ m² T′ √2 ễ − θ̂ ≥ ℝ")
         == r"H\textsubscript{2}O \textsuperscript{-3} m² T{$^{\prime}$} {$\surd$}2 ễ {$-$} {$\hat{\theta}$} {$\geq$} ℝ"
     )
-    assert scripts_as_tex("$x₂$") == "$x₂$"
+    assert scripts_as_tex("$x₂ + y²$ x₂ m²") == r"$x_{2} + y^{2}$ x\textsubscript{2} m²"

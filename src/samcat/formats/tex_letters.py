@@ -172,7 +172,10 @@ def scripts_as_tex(tex: str) -> str:
 
     def command(match: re.Match[str]) -> str:
         signs = match[0]
-        if signs[0] in "$\\" or set(signs) <= set("¹²³"):
+        if signs[0] == "$":
+            raised = re.sub(f"[¹²³{_RAISED}]+", lambda found: f"^{{{_plain_script(found[0])}}}", signs)
+            return re.sub(f"[{_LOWERED}]+", lambda found: f"_{{{_plain_script(found[0])}}}", raised)
+        if signs[0] == "\\" or set(signs) <= set("¹²³"):
             return signs
         spelled = "{$-$}" if signs == "−" else to_ascii_letters(signs, keeps_greek=keeps_greek)
         return spelled if spelled.startswith(("{$", "\\text")) and not any(stand_ins(spelled)) else signs
@@ -267,7 +270,11 @@ _GREEK_WORD = "[\u0370-\u03ff\u1f00-\u1fff]{4}|[άέήίόύώϊϋΐΰΆΈΉΊΌ
 
 
 def _script(signs: str, side: str) -> str:
-    return f"\\text{side}script{{{unicodedata.normalize('NFKC', signs).replace('−', '-')}}}"
+    return f"\\text{side}script{{{_plain_script(signs)}}}"
+
+
+def _plain_script(signs: str) -> str:
+    return unicodedata.normalize("NFKC", signs).replace("−", "-")
 
 
 def _one_line(text: str) -> str:
