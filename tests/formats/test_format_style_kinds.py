@@ -533,6 +533,7 @@ SHORT: dict[str, object] = {
         ("apa", SHORT, "Tide Review."),
         ("apa", {"type": "patent", "number": "7", "authority": "Tide Office"}, "(Tide Office Patent No. 7)"),
         ("apa", {"type": "manuscript", "archive_location": "Box 3"}, "Box 3."),
+        ("nature", {"type": "document", "container-title": "Dune", "page": "3-9", "publisher": "Quay"}, "Quay, 3–9"),
         ("apa", {"type": "document", "page": "3-9", "publisher": "Quay"}, "(pp. 3–9). (2004). Quay."),
         (
             "apa",

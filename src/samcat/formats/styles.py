@@ -118,7 +118,8 @@ def _marked(record: Record, style: str, prefer: str, letter: str = "") -> str:
         entry = entry._replace(kept={**entry.kept, YEAR_SUFFIX: letter})
     if sort_name(entry) == "periodical" and not entry.venue and (entry.names or entry.editors):
         entry = entry._replace(title="", venue=entry.title)  # the whole of a journal, or an issue
-    counted = entry.volume or (entry.venue and entry.pages) or (sort_name(entry) == "periodical" and entry.number)
+    in_journal = entry.venue and entry.pages and not entry.publisher
+    counted = entry.volume or in_journal or (sort_name(entry) == "periodical" and entry.number)
     if entry.kind == "link" and counted and not is_legal(entry):
         entry = entry._replace(kind="journal")  # whatever it is, it is in one
     if "reviewed-author" in entry.kept and entry.kept.keys().isdisjoint(("reviewed", "reviewed-title")):
