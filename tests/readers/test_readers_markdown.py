@@ -686,6 +686,18 @@ def test_lines_with_numbers_are_rows_of_their_own_with_the_remarks_below_them() 
             "On bees",
             {"date": 2014},
         ),
+        ("- [(2021.11) On bees and wax](https://a.org/1.pdf)", "On bees and wax", {"date": 202111}),
+        ("- [(BEE)^2RL: Flight alone](https://a.org/1.pdf)", "(BEE)^2RL: Flight alone", {"method": None}),
+        (
+            "- Plum, A., & Roe, B. (1990, March). [On bees and wax](https://a.org/1).",
+            "On bees and wax",
+            {"authors": ("Plum, A.", "Roe, B."), "date": 199003},
+        ),
+        (
+            "- [On bees](https://a.org/1.pdf) [[HIVE store link](https://a.org/2.pdf)]",
+            "On bees",
+            {"links": (("HIVE store link", "https://a.org/2.pdf"),), "note": None},
+        ),
     ],
 )
 def test_what_stands_around_a_title_is_no_part_of_it(row: str, title: str, said: dict[str, object]) -> None:
@@ -706,6 +718,25 @@ def test_what_stands_around_a_title_is_no_part_of_it(row: str, title: str, said:
 def test_a_year_of_two_digits_is_one_where_the_row_tells_which(cell: str, link: str, date: int | None) -> None:
     draft = one(f"## A\n\n| Date | Paper |\n|--|--|\n| {cell} | [On bees and wax]({link}) |\n")
     assert draft.date == (date if date or "(" not in cell else 2014)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "venue"),
+    [
+        (
+            "A",
+            "Ada Plum, Bo Roe. [On bees](https://a.org/1). In C. Elm (Ed.). *Book of Hives* (pp. 1-3).",
+            "Book of Hives",
+        ),
+        ("A", "[On bees](https://a.org/1)\n  *Ada Plum, Bo Roe*\n  EMNLP 2022 (Findings)", "EMNLP (Findings) 2022"),
+        ("CVPR 2019 Rendering", "[On bees and wax](https://a.org/1.pdf)", "CVPR 2019"),
+        ("ACL 2019 Findings", "[On bees and wax](https://a.org/1.pdf)", "ACL Findings 2019"),
+    ],
+)
+def test_a_venue_is_the_book_the_findings_or_the_conference_that_is_named(heading: str, row: str, venue: str) -> None:
+    draft = one(f"# {heading}\n\n## Papers\n\n- {row}\n")
+    assert draft.published is not None
+    assert draft.published.venue == venue
 
 
 def test_the_end_of_a_sentence_behind_a_link_is_no_title() -> None:

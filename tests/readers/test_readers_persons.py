@@ -13,6 +13,7 @@ from samcat.readers.persons import People, people
         ("Ada Plum, Bo Chen, and Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
         ("Plum, Ada and Chen, Bo", ("Plum, Ada", "Chen, Bo")),
         ("Plum, Ada, Bo Chen, and Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
+        ("Ada Plum, Bo Chen and Witt, Cara V.", ("Plum, Ada", "Chen, Bo", "Witt, Cara V.")),
         ("Plum, Ada, et al.", ("Plum, Ada", "others")),
         ("Ada Plum, UC Mill; Bo Chen, University of Sand; Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
         ("Clément Plum, David Harkness", ("Plum, Clément", "Harkness, David")),

@@ -13,6 +13,7 @@ from samcat.readers.venues import venue
         ("CVPR' 14", "CVPR 2014", 2014, "conference"),
         ("NIPSW' 16", "NIPSW 2016", 2016, "workshop"),
         ("WWW 2019", "WWW 2019", 2019, "conference"),
+        ("arXiv / ICCV 2015", "ICCV 2015", 2015, "conference"),
         ("Nature 521.7553 (2015): 436-444", "Nature", 2015, "journal"),
         ("ICML. Vol. 14. 2014", "ICML 2014", 2014, "conference"),
         ("IEEE Transactions on Medical Imaging 2020", "IEEE Transactions on Medical Imaging", 2020, "journal"),
@@ -27,7 +28,13 @@ def test_a_venue_is_told_from_volume_pages_and_year(text: str, name: str, year: 
 
 
 @pytest.mark.parametrize(
-    "text", ["Learning Trees from Frequent Leaves (SDM 2018)", "Bo Chen, and William J. Plum", "J. Plum et al."]
+    "text",
+    [
+        "Learning Trees from Frequent Leaves (SDM 2018)",
+        "Bo Chen, and William J. Plum",
+        "J. Plum et al.",
+        "Chapter 5: Designing Hives",
+    ],
 )
 def test_a_title_or_a_person_is_no_venue(text: str) -> None:
     assert venue(text) is None

@@ -22,6 +22,8 @@ _YEAR_AND_VENUE = re.compile(r"((?:19|20)\d\d)[-/ ]([A-Za-z][\w&]*(?:[ -][A-Za-z
 _YEAR_AND_GROUPS = re.compile(
     r"((?:19|20)\d\d)\s*((?:[*_]*[(\[][^()\[\]]{1,40}[)\]]\s*)+[*_]*)\s*(?=\S+\s+\S)(?![:\d])"
 )
+# "(2021.11) Title"
+_DATE_FIRST = re.compile(r"\s*[(\[](\d{4}[-./年]?[\d./-]{0,6}月?)[)\]]\s*[:：]?\s*(?=[^\W\d_])")
 _SHORT = 3
 
 
@@ -83,7 +85,10 @@ def _without_groups_first(match: re.Match[str], text: str, reading: Reading) -> 
 
 
 def without_year_and_venue(text: str, reading: Reading) -> str:
-    """A title without the year and venue in "18-SIGCOMM-Title", which are noted."""
+    """A title without the year and venue in "18-SIGCOMM-Title", or the date in "(2021.11) Title", which are noted."""
+    if (dated := _DATE_FIRST.match(text)) and (date := roles.date_of(dated[1])):
+        reading.date = date if is_better(date, reading) else reading.date
+        text = text[dated.end() :]
     if (groups := _YEAR_AND_GROUPS.match(text)) and reading.venue is None:
         text = _without_groups_first(groups, text, reading)
     lead = re.match(r"((?:19|20)?\d\d)[-_ ]((?:(?:IEEE|ACM)[- ])?[A-Z][A-Za-z]+(?:_W)?)\s?[-_:]\s*(?=\w)", text)

@@ -234,6 +234,19 @@ def _inverted(text: str, *, others: bool = False) -> list[str]:
     `others` says that more people were named by "et al.".
     """
     parts = [part.strip() for part in re.split(r"\s*[;；]\s*(?:and\s+)?|\s+(?:and|&)\s+", text) if part.strip()]
+    # "Ada Plum, Bo Roe and Elm, C.": the first ones are not turned, and the last is
+    if (
+        len(parts) > 1
+        and "," in parts[-1]
+        and (plain := [name.strip() for part in parts[:-1] for name in part.split(",")])
+    ):
+        last = " ".join(reversed(re.split(r"\s*,\s*", parts[-1])))
+        if (
+            all(len(name.split()) > 1 and is_name(name) for name in plain)
+            and parts[-1].count(",") == 1
+            and is_name(last)
+        ):
+            return [*map(family_first, plain), re.sub(r"\s*,\s*", ", ", parts[-1])]
     turned = [" ".join(reversed(re.split(r"\s*,\s*", part))) for part in parts if part.count(",") == 1]
     if 1 < len(parts) == len(turned) and (
         all(map(is_name, turned))

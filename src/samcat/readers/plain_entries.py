@@ -249,7 +249,7 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
         if (
             match
             and match[0].endswith(")")
-            and text[match.end() :][:1].isalpha()
+            and (text[match.end() :][:1].isalpha() or text[match.end() :].startswith("^"))
             and not roles.says_when_or_where(match[1], year)
         ):
             return text  # "(Re)Counting bees"

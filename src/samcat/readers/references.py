@@ -147,7 +147,7 @@ def _name_at(text: str, at: int, *, first: bool, inverted: bool) -> tuple[str, i
             continue
         if form == "full":
             name = match[0]
-            while " " in name and venues.is_acronym(name.rpartition(" ")[2]) and name.rpartition(" ")[2].isupper():
+            while " " in name and (last := name.rpartition(" ")[2].rstrip(".")).isupper() and venues.is_acronym(last):
                 name = name.rpartition(" ")[0]
             # a name ends where a sentence does
             while not persons.is_name(name.rstrip(".")) and " " in name:
@@ -245,7 +245,10 @@ def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
     if lead is None or (who := persons.people(lead.text, certain=True)) is None:
         return None
     if match := _YEAR.match(text, lead.end):
-        return (who, int(match[1] or match[2])) if not re.search(r"\w", text[match.end() :]) else None
+        year = int(match[1] or match[2])
+        exact = roles.date_in(match[0].replace(",", "")) or year  # "(1990, March)"
+        year = exact if str(exact).startswith(str(year)) else year
+        return (who, year) if not re.search(r"\w", text[match.end() :]) else None
     several = "families" in lead.forms and re.search(r"&|\band\b", lead.text)
     is_told = (
         lead.number > 1 or bool(several) or lead.others or bool(lead.forms & {"inverted", "initials", "vancouver"})

@@ -54,7 +54,8 @@ _FILLERS = frozenset(
      "conference", "available", "link", "links", "v1", "v2", "open", "access", "view", "read", "original", "source",
      "google", "author", "authors", "unofficial", "short", "long", "technical", "main", "project", "web", "github",
      "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "best", "see", "on", "here",
-     "published", "not", "yet", "master", "masters", "phd", "doctoral", "bachelor")
+     "published", "copy", "store", "click", "download", "not", "yet", "master", "masters", "phd", "doctoral",
+     "bachelor")
 )  # fmt: skip
 _LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
 _CJK_LABEL = re.compile(
@@ -116,7 +117,11 @@ def label_role(label: str) -> str | None:
     """What a label says of its link, as in Target; "" for an empty label, None where it is no label of a link."""
     # "PyTorch (by plum20)"
     shorter = _PLAIN_ASIDE.sub("", label) if label[-1:] in ")）" else label
-    words = [word.casefold() for word in _LABEL_WORDS.findall(without_emoji(label))]
+    spelled = _LABEL_WORDS.findall(without_emoji(label))
+    words = [word.casefold() for word in spelled]
+    if words[-1:] == ["link"]:
+        # "HIVE store link"
+        words = [word for word, said in zip(words, spelled, strict=True) if not (said.isupper() and len(said) > 1)]
     if not words:
         return ""
     if shorter != label and re.search(r"\w", shorter):

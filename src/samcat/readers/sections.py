@@ -12,6 +12,7 @@ from samcat.readers.places import Place
 
 # "HIVE-2024-Papers-with-Code"
 _PAPERS = re.compile(r"(?i)\b(?:awesome|top)\b|[-_ ]?\b(?:accepted )?papers?\b(?:[-_ ](?:list|with[-_ ]code)\b)?")
+_VENUE_FIRST = re.compile(r"\s*([A-Z][\w-]*)[ -](?:19|20)\d\d(?!.*(?i:workshop|findings|track|challenge|asia|letters))")
 
 
 class Context(NamedTuple):
@@ -125,6 +126,9 @@ class Sections:
         year = self.year
         for heading in (*reversed([row.text for row in self._open]), self._title):
             text = _PAPERS.sub(" ", heading)
+            # "HIVE 2019 Rendering Resources" names no venue but HIVE
+            if (named := _VENUE_FIRST.match(text)) and venues.is_acronym(named[1]):
+                text = named[0]
             place = venues.venue(text) if len(text.split()) <= 4 else None
             if (
                 place

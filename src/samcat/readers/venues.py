@@ -121,6 +121,8 @@ _YEAR_FIRST = re.compile(r"['’]?([0-3]\d)-([A-Z][A-Za-z]+)(?![\w-])")
 _NOT_YET = re.compile(r"(?i)[^,]*\w[^,]*\b(?:submissions?|under review)")
 _LONGEST_JOURNAL, _SHORT_JOURNAL = 8, 5
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
+# "Chapter 5: Designing HCI Experiments"
+_CHAPTER = re.compile(r"(?i)(?:chapters?|lecture|part|unit|section|week)\s\d+\b")
 _LONGEST_CHINESE = 16
 _SHORTEST = 2
 _THIS_CENTURY = 40  # "Annals of Bees'51" is of 1951
@@ -182,7 +184,10 @@ def is_named_before(text: str, acronym: str) -> bool:
 
 
 def is_of_two(line: str, group: re.Match[str]) -> bool:
-    """Whether a group in brackets is the second name of a venue, as in "HIVE (BEE Asia) 2020"."""
+    """Whether a group in brackets is part of the name of a venue: "HIVE (BEE Asia) 2020", "HIVE 2020 (Findings)"."""
+    if group[1].casefold() == "findings":
+        led = re.search(r"([A-Z]\w+) (?:19|20)\d\d $", line[max(0, group.start() - 80) : group.start()])
+        return led is not None and is_acronym(led[1])
     is_second = re.fullmatch(r"[A-Z][A-Za-z]+(?: Asia)?", group[1]) and is_acronym(group[1].split()[0])
     if not is_second or not re.match(r"\s(?:19|20)\d\d\b", line[group.end() : group.end() + 6]):
         return False
@@ -213,6 +218,8 @@ def venue(text: str) -> Venue | None:
     if (turned := _TURNED.search(bare)) and turned.start() > _SHORTEST:
         return Venue(f"{bare[: turned.start()]} {turned[1]}", int(turned[1]), True, type="conference")
     year = None
+    # "arXiv / ICCV 2015"
+    bare = re.sub(r"(?i)^arxiv\s?/\s?(?=[a-z]{3})|\s?/\s?arxiv$", "", bare)
     bare = re.sub(r"['’‘](?=(?:19|20)\d\d)", " ", bare)
     bare = re.sub(r"(?<=\d\d)(?=(?:Oral|Highlight|Spotlight|Poster)$)", " ", bare)
     short = re.fullmatch(r"([A-Za-z&-]+)((?: [A-Za-z&-]+){0,3}) ([0-3]\d)", bare)
@@ -256,6 +263,8 @@ def venue(text: str) -> Venue | None:
     if bracket and len(before.split()) > 4 and not (_CONFERENCE_WORDS.search(before) or _JOURNAL_WORDS.search(before)):
         return None  # a title, and where it was published
     words = [word.casefold() for word in re.findall(r"[^\W_][\w.&-]*", core)]
+    if not year and _CHAPTER.match(core):
+        return None
     if not words or len(core) < _SHORTEST:
         return None
     first = re.split(r"[-']", words[0])[0]
