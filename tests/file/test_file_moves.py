@@ -59,7 +59,7 @@ def test_a_record_goes_with_its_comment_and_nothing_else(gone: list[str], left: 
 def _moved(text: str, key: str, section: str) -> str:
     document = _document(text)
     record = document.catalog.get(key)
-    return document.moved(record, record._replace(sections=(section,)))
+    return document.moved({key: record._replace(sections=(section,))})
 
 
 def test_a_record_takes_its_place_in_the_order_of_its_new_section_with_its_comment_and_spelling() -> None:
@@ -89,7 +89,17 @@ def test_of_the_shipped_list_any_record_can_be_moved_and_removed(shipped: Catalo
         without = document.removed([record.key])
         assert len(text.split("\n")) - len(without.split("\n")) == document.table(record).count("\n") + 1
         there = "sam" if record.section == "sam2" else "sam2"
-        moved = document.moved(record, record._replace(sections=(there,)))
+        moved = document.moved({record.key: record._replace(sections=(there,))})
         changed = set(moved.split("\n")) ^ set(text.split("\n"))
         assert changed == set()  # no line is new: the section of another record is spelled so too
         assert len(moved) == len(text) + len(there) - len(record.section or "")
+
+
+def test_of_records_that_change_only_those_of_another_first_section_are_moved() -> None:
+    document = _document(_text("bee", "wasp", "ant", "moth"))
+    changes = {key: document.catalog.get(key) for key in ("bee", "wasp")}
+    changes["bee"] = changes["bee"]._replace(sections=("a", "b"))
+    changes["wasp"] = changes["wasp"]._replace(sections=("b", "a"))
+    after = _document(document.moved(changes)).catalog
+    assert [record.key for record in after.papers] == ["bee", "ant", "wasp", "moth"]
+    assert [record.sections for record in after.papers][:3:2] == [("a", "b"), ("b", "a")]

@@ -36,6 +36,7 @@ def command(
 ) -> int:
     """Change fields of records, or open them in $EDITOR.
 
+    A record that goes to another section takes its place in the order there.
     Separate several authors or aliases with semicolons. published.in, published.type, published.year and
     published.doi say where it was published.
 
@@ -91,7 +92,7 @@ def _with(document: Document, records: "Sequence[Record]", changes: "Sequence[st
             selection_of((), document.catalog.tags, tags=[tag])
         except UsageError as error:
             say(f"samcat: {error}; it is given all the same")
-    return document.all_changed(changed)
+    return document.moved(changed)
 
 
 def _edit(path: "Path", reference: str, *, dry_run: bool) -> None:

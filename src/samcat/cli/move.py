@@ -36,13 +36,10 @@ def command(
 
     def change(document: "Document") -> str:
         section = choose("section", words[-1], [row.id for row in document.catalog.sections])
-        keys = [document.catalog.get(reference).key for reference in references]
-        for key in keys:
-            record = document.catalog.get(key)
+        records = [document.catalog.get(reference) for reference in references]
+        for record in records:
             if record.kind == "citation":
                 raise UsageError(f"{record.key} is a citation, and those are in no section")
-            if record.sections != (section,):
-                document = document.reread(document.moved(record, record._replace(sections=(section,))))
-        return document.text
+        return document.moved({record.key: record._replace(sections=(section,)) for record in records})
 
     return carry_out(editable(catalog), change, yes=yes, dry_run=dry_run)

@@ -174,14 +174,20 @@ class Document:
         gone = set(keys)
         return self._checked(self._without(gone), [row for row in self.catalog.records if row.key not in gone])
 
-    def moved(self, old: Record, new: Record) -> str:
-        """The text with a record changed as `changed` does, where a new record like it would be inserted."""
-        start, _ = self._place_of(old)
-        span = self.span(old)
-        table = self.text[start : span.start] + self._retabled(span, old, new)
-        if self.newline != "\n":
-            table = table.replace(self.newline, "\n")
-        return self.reread(self._without({old.key})).all_inserted([new], {new.key: table.rstrip("\n") + "\n"})
+    def moved(self, changes: Mapping[str, Record]) -> str:
+        """The text as `all_changed` makes it, where a record with another first section takes its place there."""
+        tables: dict[str, str] = {}
+        for old in self.catalog.records:
+            if old.key in changes and old.section != changes[old.key].section:
+                start, _ = self._place_of(old)
+                span = self.span(old)
+                table = self.text[start : span.start] + self._retabled(span, old, changes[old.key])
+                tables[old.key] = table.replace(self.newline, "\n").rstrip("\n") + "\n"
+        text = self.all_changed({key: new for key, new in changes.items() if key not in tables})
+        if not tables:
+            return text
+        others = self.reread(text)
+        return others.reread(others.removed(tables)).all_inserted([changes[key] for key in tables], tables)
 
     def reread(self, text: str) -> Document:
         """The document that this one becomes by a text that was not written yet."""
