@@ -764,7 +764,11 @@ def test_people_behind_a_key_end_a_title_in_bold() -> None:
 
 @pytest.mark.parametrize(
     ("mark", "odd"),
-    [("[-] 2021-ICCV - ", "ICCV 2021. [[Paper]](https://a.org/3.pdf)"), (":rocket: ", "[1] http://www.a.org/")],
+    [
+        ("[-] 2021-ICCV - ", "ICCV 2021. [[Paper]](https://a.org/3.pdf)"),
+        (":rocket: ", "[1] http://www.a.org/"),
+        ("(2022-2-18) ", "On wax.Plum, Ada, Bo Roe. ICCV 2021."),
+    ],
 )
 def test_a_paragraph_with_the_mark_of_the_row_above_is_no_part_of_that(mark: str, odd: str) -> None:
     rows = [f"{mark}On {name} bees. [[Paper]](https://a.org/{name}.pdf)" for name in ("red", "sad")]

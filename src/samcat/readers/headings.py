@@ -38,6 +38,8 @@ _SURE = 2
 _SHORT_LEAD = 2
 _MOST_BELOW = 6
 _FEWEST_WORDS = 3
+# "[2]", "(2022-2-18)"
+_COUNTED = re.compile(r"^(?:\[\d+\]|\(\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?\))")
 # "[-] ", ":rocket: "
 _MARK = re.compile(r"\s*(?:\[\W?\]|:[a-z][\w+-]*:|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s")
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg)\b|camo\.githubusercontent")
@@ -211,8 +213,8 @@ def _is_one_person(blocks: Sequence[Block], at: int) -> bool:
 
 
 def begins_alike(above: Sequence[Piece], parts: Sequence[Piece]) -> bool:
-    """Whether a paragraph begins with such a mark as the row above it, "[-]", "[2]" or ":rocket:", and so is a row."""
-    before, text = (re.sub(r"^\[\d+\]", "[-]", plain(pieces)) for pieces in (above, parts))
+    """Whether a paragraph begins as the row above it, with "[-]", a number, a date or ":rocket:", and so is a row."""
+    before, text = (_COUNTED.sub("[-]", plain(pieces)) for pieces in (above, parts))
     mark = _MARK.match(text)
     return mark is not None and before.startswith(mark[0])
 
