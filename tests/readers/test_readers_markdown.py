@@ -729,6 +729,12 @@ def test_a_year_of_two_digits_is_one_where_the_row_tells_which(cell: str, link: 
             "Book of Hives",
         ),
         ("A", "[On bees](https://a.org/1)\n  *Ada Plum, Bo Roe*\n  EMNLP 2022 (Findings)", "EMNLP (Findings) 2022"),
+        (
+            "A",
+            "Plum, A. (1990). *On bees*. In C. Elm & D. Oak (Eds.), *Book of Hives*. [pdf](https://a.org/1)",
+            "Book of Hives",
+        ),
+        ("A", "**On bees and wax.**\n  *Ada Plum, Bo-tau Roe.* TACL. [paper](https://a.org/1)", "TACL"),
         ("CVPR 2019 Rendering", "[On bees and wax](https://a.org/1.pdf)", "CVPR 2019"),
         ("ACL 2019 Findings", "[On bees and wax](https://a.org/1.pdf)", "ACL Findings 2019"),
     ],

@@ -21,6 +21,7 @@ from samcat.readers.persons import People, people
         ("Ada Plum, bo chen, Cara Witt", ("Plum, Ada", "chen, bo", "Witt, Cara")),
         ("Xuanjing Huang, Xiaoming Deng", ("Huang, Xuanjing", "Deng, Xiaoming")),
         ("Kersting, Kristian and Fleming, Ada", ("Kersting, Kristian", "Fleming, Ada")),
+        ("Ada Plum, Bo Jr. CHEN", ("Plum, Ada", "CHEN, Bo Jr.")),
         ("Plum, Ada & Chen, Bo", ("Plum, Ada", "Chen, Bo")),
         ("Ada Plum, Bo Chen, Can Witt Moor, Cy Doe", ("Plum, Ada", "Chen, Bo", "Moor, Can Witt", "Doe, Cy")),
     ],
@@ -41,6 +42,7 @@ def test_people_are_named_one_by_one(text: str, authors: tuple[str, ...]) -> Non
         "Graph-based Consistent Constraints",
         "A Wall Seen",
         "Deep Probing",
+        "Ada Plum, Bo-tau Chen. TACL",
     ],
 )
 def test_words_of_a_title_are_no_people(text: str) -> None:

@@ -78,6 +78,8 @@ def is_name(text: str) -> bool:
         return False
     if len(words[0]) > _LONG_INITIALS and words[0].isupper() and venues.is_acronym(words[0]):
         return False  # "SIGGRAPH Asia"
+    if len(words) > 2 and words[-1].isupper() and re.search(r"[^\W\d_]{3}\. \w{3,}\.?\Z", text):
+        return False  # "Ada Plum. JMLR"
     if words[0] in _PREPOSITIONS:
         return False
     if words[0] in _ARTICLES and (len(words) > 2 or (len(words[-1]) > 1 and words[-1].isupper())):

@@ -34,6 +34,8 @@ _FEW_WORDS = 3
 _LONG_VENUE = 6
 # dates above it have a month
 _YEARS = 9999
+# "In C. Elm (Ed.), *Handbook of Hives*"
+_IN_EDITORS = re.compile(r"[\W\1]*(In:?\s[^()\0\n]{3,120}\(Eds?\.?\))[.,:]?\s+")
 
 
 def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool = False) -> bool:
@@ -53,6 +55,9 @@ def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool
     reading.title = clean_title(without_tail(title, reading, year, found_tail=False))
     reading.date = reading.date or found.year
     rest = found.rest
+    if editors := _IN_EDITORS.match(rest):
+        reading.notes.append(editors[1].replace("\1", ""))
+        rest = rest[editors.end() :]
     if told := venue_in(rest):
         place, end = told
         exact = roles.date_in(rest[:end])

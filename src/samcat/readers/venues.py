@@ -122,7 +122,7 @@ _NOT_YET = re.compile(r"(?i)[^,]*\w[^,]*\b(?:submissions?|under review)")
 _LONGEST_JOURNAL, _SHORT_JOURNAL = 8, 5
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 # "Chapter 5: Designing HCI Experiments"
-_CHAPTER = re.compile(r"(?i)(?:chapters?|lecture|part|unit|section|week)\s\d+\b")
+_CHAPTER = re.compile(r"(?i)(?:chapters?|lecture|part|unit|section|week)(?:\s\d+\b|\Z)")
 _LONGEST_CHINESE = 16
 _SHORTEST = 2
 _THIS_CENTURY = 40  # "Annals of Bees'51" is of 1951
