@@ -158,6 +158,11 @@ def test_what_json_cannot_hold_stays_a_text(text: str) -> None:
     assert json.loads(render([record], "csl-json"))[0]["volume"] == text
 
 
+def test_two_hyphens_of_pages_are_a_dash() -> None:
+    assert item(paper(published=Publication("Bees", "journal", 2020, pages="12--19")))["page"] == "12–19"
+    assert item(paper(published=Publication("Bees", "journal", 2020, pages="S1-2")))["page"] == "S1-2"
+
+
 def test_a_range_of_months_is_one() -> None:
     text = render([paper(date=202403, fields=(("date", "2024-03/2024-05"),))], "csl-json")
     assert json.loads(text)[0]["issued"] == {"date-parts": [[2024, 3], [2024, 5]]}

@@ -289,7 +289,8 @@ def test_conditions_are_told_without_reading_what_is_not_shown(
 
 REFERENCES = (
     "MedSAM", "medsam", "ma2023medsam", "MA2023MEDSAM", "arXiv:2304.12306v2", "2304.12306", "sam", "nothing", "+++", "",
-    "https://arxiv.org/abs/2304.12306", "10.1038/s41467-024-44824-z", "SAM4MIS-2024", "a/b",
+    "https://arxiv.org/abs/2304.12306", "10.1038/s41467-024-44824-z", "SAM4MIS-2024", "a/b", "doi:10.1038/S", "2304.12",
+    "10.9999/x", "9999.1",
 )  # fmt: skip
 
 

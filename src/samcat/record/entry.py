@@ -187,7 +187,7 @@ def _published(entry: Entry, work: Work) -> Entry:
         url=entry.url or entry.data,
         volume=published.volume,
         number=published.number,
-        pages=published.pages,
+        pages=re.sub("-{2,}", "–", published.pages) if published.pages else None,
         eid=published.eid,
         series=published.series,
         edition=published.edition,

@@ -9,10 +9,10 @@ from itertools import islice
 from operator import itemgetter
 
 from samcat.errors import AmbiguousReference, UnknownReference
-from samcat.record.identity import REPOSITORY, identifier_of, identifiers_of, key_forms, title_letters
+from samcat.record.identity import ARXIV, DOI, REPOSITORY, identifier_of, identifiers_of, key_forms, title_letters
 from samcat.record.model import Record, Work, key_form
 
-_SUGGESTIONS = 3
+SUGGESTIONS = 3
 # fields that name other entries: those from which fields are taken, and all (the biblatex manual, 2.2.3)
 _PARENTS = ("crossref", "xdata", "entryset")
 _NAMING = (*_PARENTS, "xref", "related")
@@ -82,20 +82,25 @@ def _by_method(reference: str, records: Sequence[Record], form: Callable[[str], 
 
 def near(reference: str, records: Sequence[Record]) -> list[str]:
     """Keys of records whose key, alias or method name is spelled much like a reference, best first."""
-    wanted = _begun_id(reference)
-    if wanted:
-        ids = ((one, record.key) for record in records for one in (record.arxiv, record.doi, record.own_doi) if one)
-        return list(dict.fromkeys(key for one, key in ids if one.casefold().startswith(wanted)))[:_SUGGESTIONS]
+    if begun := begun_id(reference):
+        named = (
+            record.key
+            for record in records
+            if any(kind == begun[0] and name.startswith(begun[1]) for kind, name in identifiers_of(record))
+        )
+        return list(islice(named, SUGGESTIONS))
     names = ((name, number) for number, record in enumerate(records) for name in names_of(record))
     return list(dict.fromkeys(records[number].key for number in near_names(reference, names)))
 
 
-def _begun_id(reference: str) -> str:
-    """The beginning of an arXiv id or DOI that a reference is; empty where it is none."""
+def begun_id(reference: str) -> tuple[str, str] | None:
+    """The kind of the arXiv id or DOI that a reference begins, and how that begins; None where it is none."""
     bare = reference.strip().casefold()
     for start in ("https://arxiv.org/abs/", "https://doi.org/", "arxiv:", "doi:"):
         bare = bare.removeprefix(start)
-    return bare if re.fullmatch(r"\d{4}\.\d{1,5}|10\.\d{4,9}/\S*", bare) else ""
+    if re.fullmatch(r"\d{4}\.\d{1,5}", bare):
+        return ARXIV, bare
+    return (DOI, bare) if re.fullmatch(r"10\.\d{4,9}/\S*", bare) else None
 
 
 def names_of(record: Record) -> list[str]:
@@ -110,7 +115,7 @@ def near_names(reference: str, names: Iterable[tuple[str, int]]) -> list[int]:
     """
     from rapidfuzz import fuzz, process
 
-    wanted, most = title_letters(reference[:100]), 2 * _SUGGESTIONS
+    wanted, most = title_letters(reference[:100]), 2 * SUGGESTIONS
     best: dict[str, tuple[float, int]] = {}
     least: float = _LIKENESS
     rows = iter(names)
@@ -124,7 +129,7 @@ def near_names(reference: str, names: Iterable[tuple[str, int]]) -> list[int]:
         best = dict(nsmallest(most, best.items(), key=itemgetter(1)))
         if len(best) == most:
             least = -max(best.values())[0]
-    return list(dict.fromkeys(number for _, number in best.values()))[:_SUGGESTIONS]
+    return list(dict.fromkeys(number for _, number in best.values()))[:SUGGESTIONS]
 
 
 def lengths_of_near(reference: str) -> tuple[int, int]:

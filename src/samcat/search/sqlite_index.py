@@ -9,7 +9,7 @@ from itertools import groupby
 
 from samcat.record.identity import identifier_of, title_letters
 from samcat.record.model import key_form
-from samcat.record.references import lengths_of_near, near_names
+from samcat.record.references import SUGGESTIONS, begun_id, lengths_of_near, near_names
 from samcat.search import weights
 from samcat.search.bits import Bits, bits_of, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, numbers_of_word, ways_of_initials
@@ -187,7 +187,14 @@ class SqliteIndex:
         return sorted({number for name in names for number in self.identified(*name)})
 
     def near(self, reference: str) -> list[int]:
-        """The documents of which a name is spelled much like a reference, best first."""
+        """The documents of which a name is spelled much like a reference, best first, or an id begins so."""
+        if begun := begun_id(reference):
+            kind, start = begun
+            rows = self.connection.execute(
+                "select distinct number from names where kind = ? and name >= ? and name < ? order by number limit ?",
+                (kind, as_text(start), as_text(start) + _LAST, SUGGESTIONS),
+            )
+            return [number for (number,) in rows]
         rows = self.connection.execute(
             "select name, min(number) from names where kind = ? and length(name) between ? and ? group by name",
             (NAME, *lengths_of_near(reference)),
