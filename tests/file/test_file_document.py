@@ -523,3 +523,16 @@ def test_a_diff_of_twice_the_changes_takes_twice_the_steps() -> None:
 
     shown(2)
     assert shown(400) < 2.4 * shown(200)
+
+
+@pytest.mark.parametrize("name", ['links."Web page"', "links.'Web page'", "links.Web page"])
+def test_the_label_of_a_link_may_be_quoted_as_toml_has_it(name: str) -> None:
+    record = assign(Paper("bee2020a", "On bees"), [f"{name}=https://a.org/1"])
+    assert isinstance(record, Paper)
+    assert record.links == (("Web page", "https://a.org/1"),)
+    assert assign(record, [f"{name}="]) == Paper("bee2020a", "On bees")
+
+
+def test_quotes_that_a_label_has_are_its_own() -> None:
+    record = Paper("bee2020a", "On bees", links=(('"Web"', "https://a.org/1"),))
+    assert assign(record, ['links."Web"=']) == Paper("bee2020a", "On bees")

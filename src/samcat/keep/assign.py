@@ -1,6 +1,7 @@
 """Changes to one record, as they are typed: field=value."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -137,6 +138,8 @@ def _with(record: Given, field: Field, value: Any) -> Given:
 
 def _with_pair(pairs: tuple[tuple[str, str], ...], label: str, value: str) -> tuple[tuple[str, str], ...]:
     made = dict(pairs)
+    if label not in made and (quoted := re.fullmatch(r"""(["'])(.+)\1""", label)):
+        label = quoted[2]  # as TOML spells a label with a blank
     if value:
         made[label] = value
     else:
