@@ -745,6 +745,21 @@ def test_a_venue_is_the_book_the_findings_or_the_conference_that_is_named(headin
     assert draft.published.venue == venue
 
 
+@pytest.mark.parametrize(
+    ("day", "link", "date", "note"),
+    [
+        ("2022-2-18", "https://a.org/1.pdf", 2020, "2022-02-18"),
+        ("2021-2-18", "https://a.org/1.pdf", 20210218, None),
+        ("2022-2-18", "https://arxiv.org/abs/2202.01234", 20220218, None),
+    ],
+)
+def test_a_day_long_behind_the_venue_is_when_somebody_read_a_work(
+    day: str, link: str, date: int, note: str | None
+) -> None:
+    draft = one(f"# L\n\n## Papers\n\n- ({day}) [On bees and wax]({link}). Ada Plum, Bo Roe. CHI 2020.\n")
+    assert (draft.date, draft.note) == (date, note)
+
+
 def test_the_end_of_a_sentence_behind_a_link_is_no_title() -> None:
     drafts, _ = read("# L\n\n**Our [paper](https://arxiv.org/abs/2404.18861) is released!**\n")
     assert drafts == []

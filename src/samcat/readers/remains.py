@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import Piece, without_emoji
 from samcat.readers.journal_labels import cited_journal
-from samcat.record.dates import is_date
+from samcat.record.dates import is_date, show_date, year_of
 from samcat.record.identifiers import arxiv_id, is_web_link
 from samcat.record.links import LINKS
 
@@ -64,6 +64,8 @@ _OF_TALK = re.compile(r"(?i)\d{4}.*\b(?:talk|video|slides?|seminar|lecture|keyno
 # "Ada Plum (6) Bo Roe (5)"
 _NUMBER_BEHIND = re.compile(r"\s*\(\d{1,3}\)")
 _YEARS = 9999  # dates above it have a month
+# so many years behind that of its venue is a day when somebody read a work, not when it appeared
+_LATE = 2
 # "[C]//" of GB/T 7714
 _ISBN = re.compile(r"(?<=[\s.,;])ISBN(?:-1[03])?:?\s*[\d-]{9,17}[\dXx][.,;]?")
 _KIND = re.compile(r"\[(?:[A-Z]|[A-Z]{1,2}/OL)\]\s*(?://|(?=[.,]|$))")
@@ -274,6 +276,11 @@ def judged(reading: Reading) -> Reading | None:
         return None
     if (who := persons.people(_NUMBER_BEHIND.sub(",", reading.title))) and len(who.authors) > _FEW:
         return None
+    year, date = reading.venue.year if reading.venue else None, reading.date
+    is_late = bool(year and date and date > _YEARS and (year_of(date) or 0) - year >= _LATE)
+    if date and is_late and not any(arxiv_id(url) for _, _, url in reading.links):
+        reading.notes.append(show_date(date))
+        reading.date = year
     resolved = []
     has_paper = any(role == "paper" for role, _, _ in reading.links)
     for role, label, url in reading.links:
