@@ -72,8 +72,10 @@ _SPELLED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}"}
 _WEB = r"\s*(?i:https?|mailto):"
 _OPTIONS = r"(?:\s*\[[^\[\]]*\])?\s*"
 _ELSEWHERE = rf"{_OPTIONS}\{{(?!{_WEB})[^{{}}]*\}}\s*(?=\{{)"
-_LINKS = {
+_FOLLOWED = {
     "href": re.compile(rf"{_OPTIONS}\{{{_WEB}"),
+    # it makes what follows a letter, also a brace that ends a field
+    "string": re.compile(r"\s*[^\s\\{}]"),
     "url": re.compile(rf"\s*(?![A-Za-z\s\\^]).(?:{_WEB}|(?!\s*[A-Za-z][\w.+-]*:(?!\d)))"),
 }
 _VERB = r"\\verb\*?([^A-Za-z\s*])(.*?)\1"
@@ -94,7 +96,7 @@ def spelled_out(tex: str) -> str:
     if "\\" not in tex and "^^" not in tex:
         return tex
     tex = re.sub(rf"\\href{_ELSEWHERE}", "", re.sub(_VERB, _verbatim, tex))
-    tex = re.sub(rf"\\url(?=\s*\{{)(?!{_LINKS['url'].pattern})", r"\\path", tex)
+    tex = re.sub(rf"\\url(?=\s*\{{)(?!{_FOLLOWED['url'].pattern})", r"\\path", tex)
     found = re.sub(rf"(?:{_COMMAND})(?P<space>(?<=[A-Za-z])[ \t]+(?=[^ \t]))?", lambda match: _spelled(match, tex), tex)
     return found if found.strip("{} ") else " ".join(re.findall(r"[A-Za-z]+", tex))
 
@@ -125,8 +127,8 @@ def _is_known(match: re.Match[str], tex: str) -> bool:
         return match["environment"].strip(" *") in _ENVIRONMENTS
     if (name := match["name"]) is None:
         return match["sign"] in _SIGNS
-    if name in _LINKS:
-        return _LINKS[name].match(tex, match.end()) is not None
+    if name in _FOLLOWED:
+        return _FOLLOWED[name].match(tex, match.end()) is not None
     if name in ("begin", "end") or "@" in (match["tail"] or ""):
         return False
     if re.fullmatch(ABBREVIATED, name) and re.search(r"\\(?:SI|si|qty|unit)(?![A-Za-z])", tex):
