@@ -219,6 +219,7 @@ def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
         (r"N \^^69nput{x} \^e", r"N \textbackslash{}\textasciicircum{}\textasciicircum{}69nput{x} \^e"),
         (r"{\conf}", "conf"),
         (r"\href[x]{run:/bin/sh}{a} \href {f.pdf}{b} \href\x{run:y}{c}", r"{a} {b} {}{}{run:y}{c}"),
+        (r"\index{bee@\emph{bees}} \index{x|input{y}} \index x", r"\index{bee@\emph{bees}} {x|input{y}} {}x"),
         (r"a\string~b \string_ {\string\input \string {x} y\string}", r"a\string~b \string_ {{}{}{x} y{}}"),
         (r"\url{javascript:x} \url{https://x.y}", r"\path{javascript:x} \url{https://x.y}"),
     ],

@@ -15,7 +15,7 @@ from samcat.record.tex_units import ABBREVIATED, UNITS
 _PRINTED = frozenset(
     """
     ce SI si num qty unit SIrange qtyrange ang isotope href texorpdfstring footnote footnotetext footnotemark thanks
-    index phantom hphantom vphantom doi enquote textquote textcolor color foreignlanguage verb frac dfrac tfrac sqrt
+    phantom hphantom vphantom doi enquote textquote textcolor color foreignlanguage verb frac dfrac tfrac sqrt
     overline not textsuperscript textsubscript textcite parencite footcite nocite string char symbol
     tiny scriptsize footnotesize normalsize large Large LARGE huge Huge centering raggedright raggedleft sloppy
     smallskip medskip bigskip vfill enspace enskip negthinspace medspace thickspace cdotp ldotp colon mathpunct
@@ -74,6 +74,8 @@ _OPTIONS = r"(?:\s*\[[^\[\]]*\])?\s*"
 _ELSEWHERE = rf"{_OPTIONS}\{{(?!{_WEB})[^{{}}]*\}}\s*(?=\{{)"
 _FOLLOWED = {
     "href": re.compile(rf"{_OPTIONS}\{{{_WEB}"),
+    # makeindex takes what stands behind a bar for a command
+    "index": re.compile(r"\s*\{(?:[^{}|]|\{[^{}|]*\})*\}"),
     # it makes what follows a letter, also a brace that ends a field
     "string": re.compile(r"\s*[^\s\\{}]"),
     "url": re.compile(rf"\s*(?![A-Za-z\s\\^]).(?:{_WEB}|(?!\s*[A-Za-z][\w.+-]*:(?!\d)))"),
