@@ -59,6 +59,12 @@ def test_an_unknown_key_of_a_document_is_told_with_near_misses_and_the_rest_is_c
     assert _keys((tmp_path / "refs.bib").read_text()) == ["horst2023cellvit"]
 
 
+def test_of_many_unknown_keys_of_a_document_a_hundred_are_told_one_by_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "paper.aux").write_text("\\citation{" + ",".join(f"q{number}" for number in range(103)) + "}\n")
+    told = run("cite", "--aux", "paper.aux").err.splitlines()
+    assert told[100:101] == ["and 3 more references, of which there are no records either"]
+
+
 def test_a_document_that_is_not_there_is_status_2(run: Run) -> None:
     result = run("cite", "--aux", "nowhere.aux")
     assert (result.status, result.out) == (2, "")

@@ -6,7 +6,7 @@ from pathlib import Path
 from samcat.catalog import Catalog
 from samcat.cli.output import say, spare
 from samcat.cli.references import given
-from samcat.cli.source import find_records, open_catalog, open_source
+from samcat.cli.source import find_records, open_catalog, open_source, say_missing
 from samcat.errors import SamcatError, UnknownReference, UsageError
 from samcat.file.loader import read_bytes
 from samcat.record.model import Record
@@ -50,6 +50,7 @@ def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Rec
 
     found: dict[str, Record] = {}
     complete = True
+    missing: list[str] = []
     for document in documents:
         keys = _keys_of(Path(document))
         complete = complete and bool(keys)
@@ -60,12 +61,12 @@ def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Rec
             elif key not in found:
                 record_ = by_key(key, catalog.records)
                 if record_ is None:
-                    say(f"samcat: {document}: {UnknownReference(key, near(key, catalog.records))}")
-                    complete = False
+                    missing.append(f"samcat: {document}: {UnknownReference(key, near(key, catalog.records))}")
                 else:
                     # a document finds an entry by the spelling that it cites, be it an alias or of another case
                     found[key] = record_._replace(key=key)
-    return list(found.values()), complete
+    say_missing(missing)
+    return list(found.values()), complete and not missing
 
 
 def _keys_of(path: Path) -> list[str]:

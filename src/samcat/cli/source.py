@@ -9,7 +9,7 @@ from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.file import loader, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
@@ -131,8 +131,13 @@ def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Recor
             missing.append(f"samcat: {error}{_offered(catalog, reference)}")
         else:
             found.setdefault(record.key, record)
-    output.say_some(missing, _MOST_MISSING, " references, of which there are no records either")
+    say_missing(missing)
     return list(found.values()), not missing
+
+
+def say_missing(lines: Sequence[str]) -> None:
+    """Say of references, a line each, that there are no records of them, and of many how many more there are."""
+    output.say_some(lines, _MOST_MISSING, " references, of which there are no records either")
 
 
 def is_known(catalog: Source, reference: str) -> bool:
