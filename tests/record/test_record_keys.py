@@ -37,6 +37,21 @@ def test_more_takers_than_letters_are_numbered() -> None:
     assert make_key(["A, B"], "", 202304, "T", taken=taken) == "a2023t-2"
 
 
+@pytest.mark.parametrize("last", [2, 3, 7, 8, 600])
+def test_a_number_is_found_without_asking_for_each_before_it(last: int) -> None:
+    class Taken(set[str]):
+        asked = 0
+
+        def __contains__(self, key: object) -> bool:
+            self.asked += 1
+            return super().__contains__(key)
+
+    taken = Taken(["a2023t", *(f"a2023t{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")])
+    taken |= {f"a2023t-{number}" for number in range(2, last)}
+    assert make_key(["A, B"], "", 202304, "T", taken=taken) == f"a2023t-{last}"
+    assert taken.asked < 50
+
+
 def test_letters_of_any_script_become_ascii_or_vanish() -> None:
     for title, method in (("μSAM", "μSAM"), ("P²SAM", "P²SAM"), ("医学", None), ("", None), ("C++ & D#", "SAM^Med")):
         key = make_key(["Łukasz, Ø."], "", 202401, title, method)

@@ -1,6 +1,7 @@
 """Citation keys: family name, year, and the method's name or the first telling word of the title."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable
 
@@ -64,7 +65,7 @@ def make_key(
     if not family and not word:
         family = "anonymous"
     key = f"{family}{year_of(date) or ''}{word}"
-    return next(spelling for spelling in _spellings(key) if spelling not in taken)
+    return _free(key, taken)
 
 
 def make_list_id(title: str, first: str) -> str:
@@ -78,11 +79,14 @@ def make_list_id(title: str, first: str) -> str:
     return "-".join([*title_words(title)[:4], digest])
 
 
-def _spellings(key: str) -> Iterable[str]:
-    yield key
-    for letter in "bcdefghijklmnopqrstuvwxyz":
-        yield key + letter
-    number = 2
-    while True:
-        yield f"{key}-{number}"
-        number += 1
+def _free(key: str, taken: Collection[str]) -> str:
+    """A spelling of a key that is not taken: the first one, unless some behind the letters are free between others."""
+    for spelling in (key, *(key + letter for letter in "bcdefghijklmnopqrstuvwxyz")):
+        if spelling not in taken:
+            return spelling
+    most = 2
+    while f"{key}-{most}" in taken:
+        most *= 2
+    least = most // 2 + 1
+    behind = bisect_left(range(least, most), True, key=lambda number: f"{key}-{number}" not in taken)
+    return f"{key}-{least + behind}"
