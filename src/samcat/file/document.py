@@ -23,7 +23,7 @@ from samcat.record.fields import CITATION_OWN, TABLES, WORK_FIELDS
 from samcat.record.model import Citation, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
@@ -156,12 +156,7 @@ class Document:
 
     def all_changed(self, changes: Mapping[str, Record]) -> str:
         """The text with records, by their keys, replaced by others of the same kind, as `changed` does for one."""
-        edits: list[tuple[Span, str]] = []
-        for table in {TABLES[new.kind] for new in changes.values()}:
-            rows: Sequence[Record] = getattr(self.catalog, table)
-            for span, old in zip(self._marks(table), rows, strict=True):
-                if old.key in changes:
-                    edits.append((span, self._retabled(span, old, changes[old.key])))
+        edits = [(span, self._retabled(span, old, changes[old.key])) for span, old in self._marked(changes)]
         pieces, at = [], 0
         for span, text in sorted(edits, key=lambda edit: edit[0].start):
             pieces += [self.text[at : span.start], text]
@@ -177,16 +172,14 @@ class Document:
     def moved(self, changes: Mapping[str, Record]) -> str:
         """The text as `all_changed` makes it, where a record with another first section takes its place there."""
         tables: dict[str, str] = {}
-        for old in self.catalog.records:
-            if old.key in changes and old.section != changes[old.key].section:
-                start, _ = self._place_of(old)
-                span = self.span(old)
-                table = self.text[start : span.start] + self._retabled(span, old, changes[old.key])
+        for span, old in self._marked(changes):
+            if old.section != changes[old.key].section:
+                table = self.text[self._above(span) : span.start] + self._retabled(span, old, changes[old.key])
                 tables[old.key] = table.replace(self.newline, "\n").rstrip("\n") + "\n"
-        text = self.all_changed({key: new for key, new in changes.items() if key not in tables})
+        rest = {key: new for key, new in changes.items() if key not in tables}
         if not tables:
-            return text
-        others = self.reread(text)
+            return self.all_changed(rest)
+        others = self.reread(self.all_changed(rest)) if rest else self
         return others.reread(others.removed(tables)).all_inserted([changes[key] for key in tables], tables)
 
     def reread(self, text: str) -> Document:
@@ -194,16 +187,19 @@ class Document:
         data = self.encode(text)
         return Document(self.path, data, read(data, self.path))
 
-    def _place_of(self, record: Record) -> tuple[int, int]:
-        """From the comment right above a record to its end."""
-        span = self.span(record)
-        return self._above(span), span.end
+    def _marked(self, keys: Container[str]) -> Iterator[tuple[Span, Record]]:
+        """The records of some keys, each with where it stands."""
+        for table in TABLES.values():
+            rows: Sequence[Record] = getattr(self.catalog, table)
+            if any(row.key in keys for row in rows):
+                found = zip(self._marks(table), rows, strict=True)
+                yield from ((span, row) for span, row in found if row.key in keys)
 
     def _without(self, keys: set[str]) -> str:
         """The text without records and the empty lines behind them."""
         pieces: list[str] = []
         at = 0
-        for start, end in sorted(self._place_of(record) for record in self.catalog.records if record.key in keys):
+        for start, end in sorted((self._above(span), span.end) for span, _ in self._marked(keys)):
             pieces.append(self.text[at:start])
             blank = re.compile(r"(?:[ \t]*\r?\n)*").match(self.text, end)
             at = blank.end() if blank else end
