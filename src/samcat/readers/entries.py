@@ -12,7 +12,7 @@ from samcat.readers.entry_pieces import keyed_lines, with_written_ids
 from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.marked_titles import taken_apart
 from samcat.readers.plain_entries import plain_entry
-from samcat.readers.plain_titles import take_reference, without_dated_lead, without_journal
+from samcat.readers.plain_titles import IN_EDITORS, take_reference, without_dated_lead, without_journal
 from samcat.readers.references import cited_people, is_named, read_reference
 from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged, take_venue
 from samcat.readers.title_groups import without_groups
@@ -40,7 +40,7 @@ _TO_COME = re.compile(r"\W*?(?:\.{3}|…)\s*(?:\(|$)|\W*\(?(?i:to be (?:complete
 _CITED_LABEL = re.compile(r"\[?([^\W\d_a-z][^\d()]*[^\W\d_]\.?),? \(((?:19|20)\d\d)[a-z]?\)\]?")
 # ". In A. Plum (Ed.). *Handbook of Hives*", ". *Hive Letters*. doi:"
 _BOOK = re.compile(
-    r"[.,]?\s*(?:In:?\s(?:[^\0\1()\n]{3,120}\(Eds?\.?\)[.,]?\s)?)?\x01([^\x01\0]{4,100})\x01(?=[.,]?\s*(?:[(\0\n\1]|doi\b|$|,\s(?!\x01?\d)))"
+    rf"[.,]?\s*(?:{IN_EDITORS}|In:?\s)?\x01([^\x01\0]{{4,100}})\x01(?=[.,]?\s*(?:[(\0\n\1]|doi\b|$|,\s(?!\x01?\d)))"
 )
 _FEWEST_WORDS = 3
 _LONG_VENUE = 5
@@ -145,13 +145,13 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
 def _without_book(after: str, reading: Reading) -> str:
     """What stands behind people and a title without the emphasis right behind it, the work that it is part of."""
     book = _BOOK.match(after)
-    if book is None or reading.venue is not None or not is_named(book[1]) or persons.people(book[1]) is not None:
+    if book is None or reading.venue is not None or not is_named(book[2]) or persons.people(book[2]) is not None:
         return after
-    place = venues.venue(book[1])
-    if (place is not None and (place.preprint or place.year)) or roles.date_of(book[1]):
+    place = venues.venue(book[2])
+    if (place is not None and (place.preprint or place.year)) or roles.date_of(book[2]):
         return after
-    take_venue(place or venues.Venue(book[1].strip(" .,"), None, False), reading)
-    return after[: book.start(1) - 1] + MARK + after[book.end() :]
+    take_venue(place or venues.Venue(book[2].strip(" .,"), None, False), reading)
+    return after[: book.start(2) - 1] + MARK + after[book.end() :]
 
 
 def _without_cited(parts: Sequence[Piece], reading: Reading) -> Sequence[Piece]:

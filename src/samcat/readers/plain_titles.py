@@ -35,7 +35,7 @@ _LONG_VENUE = 6
 # dates above it have a month
 _YEARS = 9999
 # "In C. Elm (Ed.), *Handbook of Hives*"
-_IN_EDITORS = re.compile(r"[\W\1]*(In:?\s[^()\0\n]{3,120}\(Eds?\.?\))[.,:]?\s+")
+IN_EDITORS = r"(In:?\s[^()\0\1\n]{3,120}\(Eds?\.?\))[.,:]?\s+"
 
 
 def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool = False) -> bool:
@@ -55,8 +55,8 @@ def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool
     reading.title = clean_title(without_tail(title, reading, year, found_tail=False))
     reading.date = reading.date or found.year
     rest = found.rest
-    if editors := _IN_EDITORS.match(rest):
-        reading.notes.append(editors[1].replace("\1", ""))
+    if editors := re.match(rf"\W*{IN_EDITORS}", rest):
+        reading.notes.append(editors[1])
         rest = rest[editors.end() :]
     if told := venue_in(rest):
         place, end = told
