@@ -680,6 +680,11 @@ def test_lines_with_numbers_are_rows_of_their_own_with_the_remarks_below_them() 
         ("- [On bees](https://a.org/1.pdf) (De Plum, 2020)", "On bees", {"byline": "De Plum", "authors": ()}),
         ("- [On bees](https://a.org/1.pdf) (van den Plum et al., 2020)", "On bees", {"byline": "van den Plum et al."}),
         ("- [On bees](https://a.org/1.pdf), ICLR 2024 submission", "On bees", {"published": None}),
+        (
+            "- [On bees](https://a.org/1.pdf) - Chapter 5: Hives",
+            "On bees",
+            {"published": None, "note": "Chapter 5: Hives"},
+        ),
         ("- [On bees](https://arxiv.org/abs/2312.07696)\n  - Env: UNSW-NB15", "On bees", {"date": None}),
         (
             "- Plum, A., *On bees*, Wiley. ISBN: 978-1-118-92762-5, 2014. [pdf](https://a.org/1)",

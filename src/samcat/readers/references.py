@@ -315,6 +315,8 @@ def venue_in(text: str, *, sure: bool = False, numbered: bool = False) -> tuple[
     told = text[:stop].replace("\1", "")
     bare = re.sub(r"(?i)^\W*(?:in\b:?\s+|presented at\s+)?", "", told).strip()
     bare = re.split(r"(?:^|\.\s+)(?:(?:Retrieved|Available|Accessed|URL|DOI|doi)\b|10\.\d{4,}/)", bare)[0]
+    if venues.is_part(bare):
+        return None
     numbers = _NUMBERS.search(bare)
     if numbered and (numbers is None or not _VOLUME.search(_LONE_YEAR.sub("", numbers[0]))):
         return None

@@ -121,7 +121,6 @@ _YEAR_FIRST = re.compile(r"['’]?([0-3]\d)-([A-Z][A-Za-z]+)(?![\w-])")
 _NOT_YET = re.compile(r"(?i)[^,]*\w[^,]*\b(?:submissions?|under review)")
 _LONGEST_JOURNAL, _SHORT_JOURNAL = 8, 5
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
-# "Chapter 5: Designing HCI Experiments"
 _CHAPTER = re.compile(r"(?i)(?:chapters?|lecture|part|unit|section|week)(?:\s\d+\b|\Z)")
 _LONGEST_CHINESE = 16
 _SHORTEST = 2
@@ -172,6 +171,11 @@ def is_acronym(word: str) -> bool:
     """Whether a word is that of a venue, with or without a year behind it."""
     stem = word.casefold().rstrip("0123456789'’")
     return any(stem in known for known in (_CONFERENCES, _JOURNALS, _PREPRINTS))
+
+
+def is_part(text: str) -> bool:
+    """Whether a text names a part of a book or a course, "Chapter 5: Designing Hives", and so no venue."""
+    return _CHAPTER.match(text) is not None
 
 
 def is_named_before(text: str, acronym: str) -> bool:
@@ -263,7 +267,7 @@ def venue(text: str) -> Venue | None:
     if bracket and len(before.split()) > 4 and not (_CONFERENCE_WORDS.search(before) or _JOURNAL_WORDS.search(before)):
         return None  # a title, and where it was published
     words = [word.casefold() for word in re.findall(r"[^\W_][\w.&-]*", core)]
-    if not year and _CHAPTER.match(core):
+    if not year and is_part(core):
         return None
     if not words or len(core) < _SHORTEST:
         return None
