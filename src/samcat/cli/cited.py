@@ -6,7 +6,7 @@ from pathlib import Path
 from samcat.catalog import Catalog
 from samcat.cli.output import say, spare
 from samcat.cli.references import given
-from samcat.cli.source import find_records, open_catalog, open_source, say_missing
+from samcat.cli.source import MOST_MISSING, find_records, open_catalog, open_source, say_missing
 from samcat.errors import SamcatError, UnknownReference, UsageError
 from samcat.file.loader import read_bytes
 from samcat.record.model import Record
@@ -61,7 +61,8 @@ def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Rec
             elif key not in found:
                 record_ = by_key(key, catalog.records)
                 if record_ is None:
-                    missing.append(f"samcat: {document}: {UnknownReference(key, near(key, catalog.records))}")
+                    alike = near(key, catalog.records) if len(missing) < MOST_MISSING else ()
+                    missing.append(f"samcat: {document}: {UnknownReference(key, alike)}")
                 else:
                     # a document finds an entry by the spelling that it cites, be it an alias or of another case
                     found[key] = record_._replace(key=key)

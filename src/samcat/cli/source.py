@@ -25,7 +25,7 @@ _HUGE = 64_000_000
 # of a reference that is no reference but words
 _WORDS_SOUGHT, _HITS_SEEN = 20, 10
 _DOCUMENTS = (((".tex", ".aux", ".md", ".qmd", ".rmd", ".org", ".typ"), "cite --aux"), ((".bib",), "verify"))
-_MOST_MISSING = 100
+MOST_MISSING = 100
 # how much of a reference is compared with titles, and how alike the two are at least
 _TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 
@@ -128,7 +128,8 @@ def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Recor
             # "@key" is how documents cite it
             record = catalog.get(reference.strip().removeprefix("@"))
         except UnknownReference as error:
-            missing.append(f"samcat: {error}{_offered(catalog, reference)}")
+            offered = _offered(catalog, reference) if len(missing) < MOST_MISSING else ""
+            missing.append(f"samcat: {error}{offered}")
         else:
             found.setdefault(record.key, record)
     say_missing(missing)
@@ -137,7 +138,7 @@ def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Recor
 
 def say_missing(lines: Sequence[str]) -> None:
     """Say of references, a line each, that there are no records of them, and of many how many more there are."""
-    output.say_some(lines, _MOST_MISSING, " references, of which there are no records either")
+    output.say_some(lines, MOST_MISSING, " references, of which there are no records either")
 
 
 def is_known(catalog: Source, reference: str) -> bool:
