@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import http.server
+import io
+import re
 import socket
 import ssl
+import struct
 import threading
 import time
 from contextlib import AbstractContextManager, nullcontext
@@ -53,7 +56,7 @@ class Server:
         outer = self
         self.asked: list[tuple[str, str]] = []
         self.at_once = self.most_at_once = 0
-        self.elsewhere = "/target"
+        self.elsewhere = self.forever = "/target"
         lock = threading.Lock()
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -73,6 +76,7 @@ class Server:
                 named |= {
                     "café": 200,
                     "maintained": 503,
+                    "moved": 301,
                     "out": 302,
                     "twice": 301,
                     "same": 301,
@@ -80,11 +84,20 @@ class Server:
                     "endless": 200,
                 }
                 word = unquote(word)
-                status = named.get(word) or int(word.removeprefix("nohead").removeprefix("-at-all") or 200)
+                status = named.get(word) or int(re.sub(r"nohead(-[a-z-]+)?", "", word) or 200)
                 if word == "wait" and sum(path == self.path for _, path in outer.asked) > 1:
                     status = 200
                 if word.startswith("nohead-at-all") and self.command == "HEAD":
                     outer.at_once -= 1
+                    self.close_connection = True
+                    return
+                if word in ("nohead-reset", "nohead-mute") and self.command == "HEAD":
+                    if word == "nohead-mute":
+                        time.sleep(1)
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    self.connection.close()
+                    outer.at_once -= 1
+                    self.wfile = io.BytesIO()
                     self.close_connection = True
                     return
                 if word.startswith("nohead"):
@@ -92,7 +105,9 @@ class Server:
                 self.send_response(status)
                 places = {301: "/target ", 302: "/target", 308: "file:///etc/passwd", 307: "/307"}
                 if word == "hop":
-                    self.send_header("Location", outer.elsewhere)
+                    self.send_header("Location", outer.elsewhere.encode().decode("latin-1"))
+                elif word == "moved":
+                    self.send_header("Location", outer.forever)
                 elif word == "utf8":
                     self.send_header("Location", "/café".encode().decode("latin-1"))
                 elif status in places:
@@ -195,6 +210,33 @@ def test_a_redirection_to_no_address_is_one_answer(server: Server, location: str
     server.elsewhere = location
     answer = probed(server("hop"))
     assert (answer.verdict, "codec" in answer.reason) == (UNREACHABLE, False)
+
+
+@pytest.mark.parametrize("path", ["nohead-reset", "nohead-mute"])
+def test_a_server_that_breaks_off_or_is_silent_at_head_is_asked_by_get(server: Server, path: str) -> None:
+    assert probed(server(path), 0.5).verdict == FINE
+
+
+@pytest.mark.parametrize(("location", "fragment"), [("/target", "#usage"), ("/target#install", "#install")])
+def test_a_link_that_moved_keeps_its_place_in_the_page(server: Server, location: str, fragment: str) -> None:
+    server.forever = location
+    assert probed(server("moved#usage")).target == server("target") + fragment
+
+
+def test_a_redirection_to_a_host_in_letters_of_its_own_is_looked_up_as_name_servers_have_it(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = socket.getaddrinfo
+    asked: list[str] = []
+
+    def look_up(name: str, port: int, **more: int) -> object:
+        asked.append(name)
+        return real("127.0.0.1", port, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    server.elsewhere = f"http://münchen.example:{server.server.server_port}/ok"
+    assert probed(server("hop")).verdict == FINE
+    assert asked[-1] == "münchen.example"
 
 
 def test_no_server_is_unreachable(server: Server) -> None:
@@ -387,7 +429,7 @@ def test_an_answer_that_drips_is_ended(server: Server, monkeypatch: pytest.Monke
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1",  # noqa: S104
      "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1",
-     "fec0::1", "ff02::1", "255.255.255.255", "nonsense"],
+     "fec0::1", "ff02::1", "255.255.255.255", "nonsense", "::127.0.0.1", "64:ff9b:1::7f00:1", "4000::1"],
 )  # fmt: skip
 def test_addresses_that_not_everybody_can_reach_are_private(address: str) -> None:
     assert not is_public(address)

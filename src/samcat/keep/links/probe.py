@@ -11,7 +11,7 @@ import ssl
 import time
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from samcat.keep.network.connections import Connection, PrivateAddress
 from samcat.keep.network.courtesy import asked_patience, user_agent
@@ -65,6 +65,10 @@ class Busy(Exception):
     def __init__(self, host: str, status: int, seconds: float | None, *, is_own: bool = False) -> None:
         self.host, self.status, self.seconds, self.is_own = host, status, seconds, is_own
         super().__init__(host)
+
+
+class _Silent(TimeoutError):
+    """A host that took a request and did not answer in time."""
 
 
 class Turns(Protocol):
@@ -129,7 +133,7 @@ def probe(
             return _verdict(link, status, moved_to)
         before = address
         try:
-            address = _quoted(urljoin(address, target))
+            address = _target(address, target)
         except ValueError:  # brackets of an IPv6 address that is none
             address = ""
         if not is_web_link(address):
@@ -156,12 +160,20 @@ def _verdict(link: str, status: int, moved_to: str) -> Answer:
     return Answer(FINE)
 
 
+def _target(address: str, location: str) -> str:
+    """Where a Location leads; what has no fragment of its own keeps that of the address (RFC 9110, 10.2.2)."""
+    parts = urlsplit(urljoin(address, location))
+    fragment = parts.fragment or urlsplit(address).fragment
+    # the name of a host stays in its letters, of which the look-up makes those of name servers
+    return urlunsplit((*parts[:2], _quoted(parts.path), _quoted(parts.query), _quoted(fragment)))
+
+
 def _status(
     address: str, turns: Turns, seconds: float, *, allow_private: bool, agent: str
 ) -> tuple[int, str, float | None]:
     """The status of an address, its Location and Retry-After, by HEAD, or by GET where HEAD is not understood."""
-    # some servers close the connection where others answer 405
-    with contextlib.suppress(http.client.RemoteDisconnected):
+    # some servers close the connection where others answer 405, or say nothing
+    with contextlib.suppress(ConnectionResetError, _Silent):
         answer = _request("HEAD", address, turns, seconds, allow_private=allow_private, agent=agent)
         if not 400 <= answer[0] < 600 or answer[0] in _BUSY:
             return answer
@@ -178,7 +190,10 @@ def _request(
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             headers = {"User-Agent": agent or user_agent(purpose=PURPOSE), "Accept": "*/*", "Connection": "close"}
             connection.request(method, _quoted(path), headers=headers)
-            response = connection.getresponse()
+            try:
+                response = connection.getresponse()
+            except TimeoutError as error:
+                raise _Silent from error
             targets = {target.strip() for target in response.headers.get_all("Location", [""])}
             if len(targets) > 1 and response.status in _REDIRECTS:
                 raise http.client.HTTPException("redirected to several addresses at once")

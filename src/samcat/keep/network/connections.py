@@ -10,6 +10,8 @@ from urllib.parse import SplitResult
 
 # RFC 6052, 2.1: an IPv4 address behind a translator
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# all that is given out so far (https://www.iana.org/assignments/ipv6-address-space)
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
 
 
 class PrivateAddress(OSError):
@@ -29,7 +31,7 @@ def is_public(address: str) -> bool:
         inner = number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]
         if number in _TRANSLATED:
             inner = ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
-        if inner is not None or number.is_site_local:
+        if inner is not None or number not in _GIVEN_OUT:
             return inner is not None and is_public(str(inner))
     return number.is_global and not number.is_multicast
 
