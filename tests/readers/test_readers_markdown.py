@@ -817,3 +817,8 @@ def test_the_title_of_a_list_of_one_meeting_gives_venue_and_date_where_no_row_do
     assert draft.published is not None
     assert (draft.published.venue, draft.date, draft.path) == ("CVPR 2024", 2024, ("Bees",))
     assert one(f"# Papers of 2024\n\n## Bees\n\n{link}\n").date is None
+
+
+def test_what_marks_behind_names_mean_hides_no_people_below_a_heading() -> None:
+    text = "## 2024\n\n##### • On bees. [PDF](https://hive.org/a.pdf)\n_[Ada Plum*](https://a.org), [Bo Roe](), Cid Elm"
+    assert one(text + " (*equal contribution)._\n").authors == ("Plum, Ada", "Roe, Bo", "Elm, Cid")

@@ -49,6 +49,18 @@ def test_words_of_a_title_are_no_people(text: str) -> None:
     assert people(text) is None
 
 
+def test_a_name_with_initials_is_whole_among_names_that_are_written_out() -> None:
+    assert people("Ada Plum, B. Roe, Cid Elm") == People(("Plum, Ada", "Roe, B.", "Elm, Cid"))
+    assert people("A. Plum, B. Roe, C. Elm") == People(byline="A. Plum, B. Roe, C. Elm")
+    assert people("Ada Plum, E Roe, Cid Elm") == People(byline="Ada Plum, E Roe, Cid Elm")
+
+
+def test_what_marks_behind_names_mean_is_no_part_of_a_name() -> None:
+    assert people("Ada Plum*, Bo Roe*, Cid Elm (*equal contribution)") == People(("Plum, Ada", "Roe, Bo", "Elm, Cid"))
+    assert people("Ada Plum and Bo Roe (both are joint first authors).") == People(("Plum, Ada", "Roe, Bo"))
+    assert people("Ada Plum and Bo Roe (Elm University)") is None
+
+
 def test_names_in_small_letters_are_people_among_most_that_are_written_as_names() -> None:
     assert people("Plum, Ada; roe, bo; Elm, Cid") == People(("Plum, Ada", "roe, bo", "Elm, Cid"))
     assert people("Plum, Ada; roe, bo; elm, cid") is None

@@ -54,7 +54,12 @@ _MARKS = re.compile(
     r"[*†‡§¶#^∗⋆✉📧]+|[\u00b9\u00b2\u00b3\u2070-\u209c]+|(?<=[^\W\d_])(?!(?:19|20)\d\d)\d+(?:,\d+)*(?=\s*(?:[,;&]|$|\sand))"
 )
 
-
+# "(*equal contribution)"
+MEANING_OF_MARKS = re.compile(
+    r"\s*[(（\[][^()（）\[\]]*\b(?:equal(?:ly)?[ -](?:contribut\w+|authors?)|contribut\w+ equally|"
+    r"(?:co-?|joint |shared )first authors?|corresponding authors?|project lead(?:er)?s?)\b[^()（）\[\]]*[)）\]]",
+    re.IGNORECASE,
+)
 # "WeaveBench", and no "MacAdam"
 _JOINED_WORDS = re.compile(r"(?!(?:Ma?c|Van|Von|Fitz|Abd)[A-Z])[A-Z][a-z]{3,}[A-Z][a-z]{2}")
 
@@ -151,7 +156,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     """
     if len(text) > 2 * _LONGEST:
         return None
-    text = " ".join(_MARKS.sub("", re.sub(r"\s+([,;])", r"\1", without_emoji(text))).split())
+    text = MEANING_OF_MARKS.sub("", re.sub(r"\s+([,;])", r"\1", without_emoji(text)))
+    text = " ".join(_MARKS.sub("", text).split())
     text = re.sub(r"^(?:by|authors?|作者)\s*[:：]?\s+", "", text, flags=re.IGNORECASE).strip(" ,;:-–—|_")
     if text.endswith(".") and not re.search(r"(?:\b[^\W\d_]|al|jr|sr)\.$", text, re.IGNORECASE):
         text = text[:-1]
@@ -190,9 +196,10 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     if inverted:
         return People((*inverted, *([OTHERS] if others else [])))
     latin = [name for name in names if not CJK.search(name)]
-    if any(
+    # "J. Lee" is a whole name among whole names, "E Weinan" may be either way round
+    shortened = [given for name in latin if _INITIALS.fullmatch(given := name.rpartition(" ")[0])]
+    if (shortened and (len(shortened) == len(names) or not all(given.endswith(".") for given in shortened))) or any(
         len(name.split()) < 2
-        or _INITIALS.fullmatch(name.rpartition(" ")[0])
         or (re.fullmatch(r"[A-ZÀ-Þ]{1,3}\.?", name.split()[-1]) and not _GENERATION.search(name))
         or (len(names) == 1 and _FAMILY_ALONE.fullmatch(name))
         for name in latin

@@ -174,7 +174,7 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
         if is_web_link(url):
             reading.add_link(where.role, part.text, url)
         made.append(MARK)
-    text = _KIND.sub(". ", "".join(made).replace("\2", ""))
+    text = _KIND.sub(". ", persons.MEANING_OF_MARKS.sub("", "".join(made).replace("\2", "")))
     if isbn := _ISBN.search(text):
         reading.notes.append(isbn[0].strip(" ,.;"))
         text = text[: isbn.start()] + text[isbn.end() :]
