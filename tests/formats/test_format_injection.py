@@ -219,7 +219,7 @@ def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
         (r"N \^^69nput{x} \^e", r"N \textbackslash{}\textasciicircum{}\textasciicircum{}69nput{x} \^e"),
         (r"{\conf}", "conf"),
         (r"\href[x]{run:/bin/sh}{a} \href {f.pdf}{b} \href\x{run:y}{c}", r"{a} {b} {}{}{run:y}{c}"),
-        (r"\index{bee@\emph{bees}} \index{x|input{y}} \index x", r"\index{bee@\emph{bees}} {x|input{y}} {}x"),
+        (r"\index{bee@\emph{bees}} \index{x|input{y}} \index x", r"\index{bee@\emph{bees}}  {}x"),
         (r"a\string~b \string_ {\string\input \string {x} y\string}", r"a\string~b \string_ {{}{}{x} y{}}"),
         (r"\url{javascript:x} \url{https://x.y}", r"\path{javascript:x} \url{https://x.y}"),
     ],
@@ -233,3 +233,10 @@ def test_of_a_command_that_is_not_known_there_is_what_people_read_and_the_rest_s
 
 def test_a_command_between_the_signs_of_verbatim_text_is_letters() -> None:
     assert spelled_out(r"\verb=\special= and \verb+x+") == r"\texttt{\textbackslash{}special} and \verb+x+"
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_a_sign_that_stood_in_the_argument_of_a_command_is_escaped_without_it(name: str) -> None:
+    title = r"On \href{run:x}{a_b} & #3"
+    record = Paper(key="a", title="On a_b & #3", fields=(("title", title),))
+    assert r"title = {On {a\_b} \& \#3}" in render([record], name)

@@ -558,3 +558,65 @@ def test_what_sources_say_of_a_kind_of_work_is_printed(style: str, item: dict[st
     drafts, _ = readers.read(json.dumps([given]), "csl-json")
     records = read(new_catalog(drafts, source="a", title="A").text.encode(), Path("a.toml")).records
     assert said in reference(records[0], style)
+
+
+BARN = {"container-title": "Proc. Barn Days", "publisher": "Oak"}
+HERALD = {"type": "article-newspaper", "container-title": "Quay Herald", "publisher-place": "Leeds", "page": "3"}
+WHOLE_JOURNAL = {"type": "periodical", "volume": "7", "publisher": "Hive Press", "publisher-place": "Hull"}
+PAGE = {"type": "webpage", "URL": "https://example.org/a", "accessed": {"date-parts": [[2022, 3, 4]]}}
+EID = {"type": "article-journal", "container-title": "Silt", "volume": "3", "number": "e204", "page": "1-12"}
+
+
+@pytest.mark.parametrize(
+    ("style", "item", "text"),
+    [
+        # proceedings of a publisher are a book (APA 10.5), and others are printed like a journal
+        ("apa", {"type": "paper-conference", **BARN, "page": "3-9"}, "In Proc. Barn Days (pp. 3–9). Oak."),
+        ("apa", {"type": "paper-conference", **BARN, "collection-title": "LNB", "collection-number": "9"},
+         "In LNB: Vol. 9. Proc. Barn Days. Oak."),
+        ("apa", {"type": "paper-conference", "container-title": "Proc. Barn Days", "page": "3-9"},
+         "Proc. Barn Days, 3–9."),
+        # numbers of theses, data and preprints (10.6, 10.9)
+        ("apa", {"type": "thesis", "number": "42", "genre": "PhD thesis", "publisher": "U"},
+         "Wax (Publication No. 42) [PhD thesis, U]."),
+        ("chicago", {"type": "thesis", "number": "42", "genre": "PhD thesis", "publisher": "U"},
+         "PhD thesis, U, no. 42."),
+        ("ieee", {"type": "thesis", "number": "42", "publisher": "U"}, "U, no. 42, 2004."),
+        ("vancouver", {"type": "thesis", "number": "42", "publisher": "U"}, "U; 2004. Publication No.: 42."),
+        ("nature", {"type": "thesis", "number": "42", "publisher": "U", "genre": "PhD thesis"},
+         "PhD thesis, U, no. 42 (2004)."),
+        ("apa", {"type": "dataset", "number": "IC 36", "version": "2"}, "Wax (IC 36; Version 2) [Data set]."),
+        ("ieee", {"type": "article", "genre": "Preprint", "publisher": "Rxiv", "number": "A-2"}, "2004, Rxiv: A-2."),
+        ("nature", {"type": "article", "publisher": "Rxiv", "number": "A-2"}, "Preprint at Rxiv A-2 (2004)."),
+        # the publisher of a journal that is cited as a whole
+        ("apa", WHOLE_JOURNAL, "Hull: Hive Press."),
+        ("chicago", WHOLE_JOURNAL, "Wax 7. Hull: Hive Press."),
+        ("ieee", WHOLE_JOURNAL, "vol. 7. Hull: Hive Press, 2004."),
+        ("vancouver", WHOLE_JOURNAL, "Wax. Hull: Hive Press. 2004;7."),
+        ("nature", WHOLE_JOURNAL, "Wax 7 (Hull: Hive Press, 2004)."),
+        # newspapers
+        ("chicago", HERALD, "Quay Herald (Leeds), 3."),
+        ("ieee", HERALD, "Quay Herald, Leeds, p. 3, 2004."),
+        ("vancouver", HERALD | {"edition": "Late"}, "Quay Herald (Late Ed.). 2004:3."),
+        # the number of an article stands in the place of its pages (APA 9.27)
+        ("apa", EID, "Silt, 3, Article e204."),
+        ("ieee", EID, "Silt, vol. 3, Art. no. e204, 2004."),
+        ("chicago", EID, "Silt 3: e204."),
+        ("vancouver", EID, "Silt. 2004;3:e204."),
+        # pages of a report
+        ("apa", {"type": "report", "number": "8", "page": "3-9"}, "(No. 8; pp. 3–9)."),
+        ("ieee", {"type": "report", "number": "8", "page": "3-9"}, "Rep. 8, 2004, pp. 3–9."),
+        ("chicago", {"type": "report", "number": "8", "page": "3-9"}, "Report 8. 3–9."),
+        ("vancouver", {"type": "report", "publisher": "Oak", "page": "3-9"}, "Oak; 2004. p. 3–9."),
+        ("nature", {"type": "report", "publisher": "Oak", "page": "3-9"}, "3–9 (Oak, 2004)."),
+        # the day of a look stands in the place of a year, behind a publisher's semicolon
+        ("vancouver", PAGE | {"issued": None, "publisher": "Oak"}, "Oak; [cited 2022 Mar 4]."),
+        ("vancouver", PAGE | {"issued": None, "container-title": "Site"}, "Site. [cited 2022 Mar 4]."),
+        ("chicago",
+         {"type": "review", "author": [], "reviewed-title": "Eels", "container-title": "Silt", "volume": "3"},
+         "Unsigned review of Eels. Silt 3."),
+    ],
+)  # fmt: skip
+def test_no_part_is_lost_that_a_style_has_a_place_for(style: str, item: dict[str, object], text: str) -> None:
+    given = {"issued": {"date-parts": [[2004]]}} | item
+    assert text in reference(of_csl(**{name: value for name, value in given.items() if value is not None}), style)

@@ -107,3 +107,7 @@ def test_scripts_primes_and_roots_of_biblatex_are_commands_that_biber_leaves() -
         == r"H\textsubscript{2}O \textsuperscript{-3} m² T{$^{\prime}$} {$\surd$}2 ễ {$-$} {$\hat{\theta}$} {$\geq$} ℝ"
     )
     assert scripts_as_tex("$x₂ + y²$ x₂ m²") == r"$x_{2} + y^{2}$ x\textsubscript{2} m²"
+
+
+def test_a_minus_is_a_formula_which_no_reader_loses() -> None:
+    assert escape_title("At −5 degrees", to_ascii=True) == "At {$-$}5 degrees"

@@ -343,8 +343,8 @@ def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:
     """A TeX text in braces as it stands; one that would end its entry early is escaped."""
     line = " ".join(value.split()) if "\n" in value or "\t" in value else value
     line = without_biblatex(line) if to_ascii else as_unicode(line)
-    if not raw:
-        line = spelled_out(line)
+    if not raw and (spelled := spelled_out(line)) != line:
+        line = tex_letters.escape_bare(spelled)  # what stood in the argument of a command
     if not tex_letters.is_safe_value(line):
         line = tex_letters.escape(line, to_ascii=to_ascii)
     return f"{{{tex_letters.to_ascii_letters(line) if to_ascii else line}}}"

@@ -64,9 +64,14 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     is_in_whole = bool(venue or whole_by(entry)[0])
     if translated and (entry.kind == "journal" or (entry.kind in parts.PARTS and is_in_whole)):
         title = f"{title} ({translated})"
-    if entry.kind == "journal" or (entry.kind in parts.PROCEEDINGS and venue and not editors):
-        return stopped(title), ended(_in_journal(entry))
+    if entry.kind == "journal" or (
+        entry.kind in parts.PROCEEDINGS and venue and not (editors or parts.maker_of(entry))
+    ):
+        return stopped(title), listed(ended(_in_journal(entry)), ended(parts.whole_publisher(entry)), by=" ")
     if entry.kind in parts.PARTS:
+        if entry.kind in parts.PROCEEDINGS and entry.series and venue:  # "Lecture notes in barns: Vol. 7. Title" (10.5)
+            counted, volume = (text_of(entry.number), volume) if entry.number else (volume, "")
+            venue = f"{text_of(entry.series)}{f': Vol. {counted}' if counted else ''}. {venue}"
         chapter = f"Chap. {parts.chapter_of(entry)}" if parts.chapter_of(entry) else ""
         detail = listed(parts.edition_of(entry), f"Vol. {volume}" if volume else "", chapter, span_of(pages))
         names, more = whole_by(entry)
@@ -86,7 +91,7 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     detail = listed(parts.edition_of(entry), f"Vol. {volume}" if volume and entry.kind in parts.WHOLE else volumes)
     chapter = parts.portion_of(entry)[0]
     detail = listed(detail, f"Chap. {chapter}" if chapter else "")
-    if pages and entry.kind in ("book", "link"):
+    if pages and entry.kind in ("book", "report", "link"):
         detail = listed(detail, span_of(pages))
     what = _WHAT.get(entry.kind) or ("" if parts.event_of(entry) else _WHAT.get(entry.kept.get(ENTRY_TYPE, ""), ""))
     if entry.kind in ("report", "manual", "link", "web"):
@@ -107,6 +112,8 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
         detail = listed(f"{editors}, {_role(entry)}", detail, by="; ")
     if version := parts.version_of(entry):
         detail = listed(f"Version {version}", detail, by="; ")
+    if entry.number and entry.kind in _NUMBERED:
+        detail = listed(_NUMBERED[entry.kind] + text_of(entry.number), detail, by="; ")
     maker = parts.maker_of(entry)
     if entry.kind == "thesis":
         what, maker = f"[{listed(parts.genre_of(entry), maker)}]", ""
@@ -126,14 +133,16 @@ def _in_journal(entry: Entry) -> str:
         text_of(entry.number),
         parts.pages_of(entry),
     )
-    eid = f"Article {text_of(entry.eid)}" if entry.eid and not pages else ""
+    eid = f"Article {text_of(entry.eid)}" if entry.eid else ""
     issue = f"({number})" if number else ""
     series = slanted(text_of(entry.series)) if entry.kind != "journal" else ""
-    return listed(slanted(venue), series, f"{slanted(volume)}{issue}", pages, eid)
+    return listed(slanted(venue), series, f"{slanted(volume)}{issue}", eid or pages)
 
 
 # works of which the year alone is said (10.14, 11.8)
 _DATED_BY_YEAR = ("patent", "graphic", "map", "manuscript", "article", "standard")
+# what stands before the number of what has a place for it (10.6, 10.9)
+_NUMBERED = {"thesis": "Publication No. ", "dataset": ""}
 # what stands in brackets behind a title
 _WHAT = {
     "interview": "[Interview]", "post": "[Online post]", "dataset": "[Data set]", "software": "[Computer software]",

@@ -87,7 +87,8 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         f"{credit.phrase} {crew([_direct(name) for name in credit.names], credit.more, ', and ', ' and ')}"
         for credit in credits_of(entry)
     )
-    review = parts.reviewed_of(entry._replace(kept=_with_headlines(entry)), _direct, f"Review of {slanted('{}')}")
+    review = "Review" if entry.names else "Unsigned review"  # CMOS 14.193
+    review = parts.reviewed_of(entry._replace(kept=_with_headlines(entry)), _direct, f"{review} of {slanted('{}')}")
     translated = listed(ended(review), *map(stopped, others), by=" ")
     series = ended(_headline(parts.series_of(entry, " "), entry))
     edited = f"edited by {editors}" if editors and not is_led_by_editors else ""
@@ -103,17 +104,20 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         counted = (
             listed(volume, f"({number})" if number else "", by=" ") if volume else f"no. {number}" if number else ""
         )
-        section = kept_text(entry, "section") if parts.sort_name(entry) == "article-newspaper" else ""
+        is_news = parts.sort_name(entry) == "article-newspaper"
+        section = kept_text(entry, "section") if is_news else ""
         when = listed(_when(entry), entry.edition and printed(entry.edition), section and f"sec. {printed(section)}")
         month = when if has_day(entry) or not number else season_of(entry)
         if volume and month:
             counted = f"{listed(volume, f'no. {number}' if number else '')} ({month})"
         elif month:
             counted = listed(counted, month)
-        where = listed(slanted(venue), counted, by=" " if volume else ", ")
+        city = f"({parts.place_of(entry)})" if is_news and venue and parts.place_of(entry) else ""
+        where = listed(listed(slanted(venue), city, by=" "), counted, by=" " if volume else ", ")
         return [
             translated,
-            ended(listed(listed(where, inside), pages or text_of(entry.eid), by=": " if volume or number else ", ")),
+            ended(listed(listed(where, inside), text_of(entry.eid) or pages, by=": " if volume or number else ", ")),
+            ended(parts.whole_publisher(entry)),
         ]
     if entry.kind in parts.PARTS:
         names, more = whole_by(entry)
@@ -133,9 +137,13 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         portion = ended(listed(f"Chap. {chapter}" if chapter else "", part))
         return [parts.edition_of(entry), edited, translated, counted, portion, series, ended(made)]
     if entry.kind == "thesis":
-        return [translated, ended(listed(parts.genre_of(entry), parts.maker_of(entry) or parts.place_of(entry)))]
+        number = f"no. {number}" if number else ""
+        return [
+            translated,
+            ended(listed(parts.genre_of(entry), parts.maker_of(entry) or parts.place_of(entry), number)),
+        ]
     if entry.kind == "report":
-        return [translated, ended(parts.numbered_of(entry)), series, ended(made)]
+        return [translated, ended(parts.numbered_of(entry)), ended(pages), series, ended(made)]
     is_dated = entry.kind in ("link", "web", "dataset") and parts.sort_name(entry) != "pamphlet"
     when = _when(entry) if is_dated else ""
     if parts.sort_name(entry) == "patent":

@@ -45,8 +45,10 @@ def ieee(entry: Entry) -> str:
     if asked and not entry.doi:
         address = f"Accessed: {_MONTHS[asked[1] - 1]} {asked[2]}, {asked[0]}. [Online]. {address}"
     if entry.kind == "journal":
-        end = listed(translated, slanted(parts.venue_of(entry)), *_counted(entry), _span(entry), _date(entry))
         is_daily = parts.sort_name(entry) in ("article-magazine", "article-newspaper")
+        where = listed(slanted(parts.venue_of(entry)), parts.place_of(entry) if is_daily else "", *_counted(entry))
+        where = listed(where, parts.whole_publisher(entry), by=". ")
+        end = listed(translated, where, _span(entry), _date(entry))
         end = listed(end, address, by=". " if is_daily and not entry.doi else ", ")
         return _closed(listed(authors, _quoted(entry, end)))
     if entry.kind in parts.PARTS:
@@ -68,8 +70,12 @@ def ieee(entry: Entry) -> str:
     elif entry.kind in ("thesis", "report"):
         what = parts.numbered_of(entry, report="Rep.") if entry.kind == "report" else ""
         thesis = parts.genre_of(entry) if entry.kind == "thesis" else ""
+        what = what or (f"no. {text_of(entry.number)}" if entry.number else "")
         series = parts.series_of(entry, ", no. ") if entry.kind == "report" else ""
-        whole = listed(thesis, translated, parts.maker_of(entry), parts.place_of(entry), series, what, _date(entry))
+        pages = _span(entry)
+        whole = listed(
+            thesis, translated, parts.maker_of(entry), parts.place_of(entry), series, what, _date(entry), pages
+        )
     elif entry.kind == "software":
         date = f"({_date(entry)})." if _date(entry) else ""
         version = f"ver. {parts.version_of(entry)}" if parts.version_of(entry) else ""
@@ -86,7 +92,8 @@ def ieee(entry: Entry) -> str:
         return _closed(listed(authors, listed(front, address, by=by)))
     elif parts.is_preprint(entry):
         genre = "" if parts.genre_of(entry).casefold() == "preprint" else parts.genre_of(entry)
-        whole = listed(genre, _date(entry), slanted(parts.venue_of(entry)), parts.maker_of(entry))
+        numbered = listed(parts.maker_of(entry), text_of(entry.number), by=": ")
+        whole = listed(genre, _date(entry), slanted(parts.venue_of(entry)), numbered)
     else:
         version = f"ver. {parts.version_of(entry)}" if parts.version_of(entry) else ""
         pages = span_of(parts.pages_of(entry))
@@ -133,7 +140,7 @@ def _event(entry: Entry) -> str:
 
 
 def _span(entry: Entry) -> str:
-    return span_of(parts.pages_of(entry)) or (f"Art. no. {text_of(entry.eid)}" if entry.eid else "")
+    return f"Art. no. {text_of(entry.eid)}" if entry.eid else span_of(parts.pages_of(entry))
 
 
 def _date(entry: Entry) -> str:

@@ -43,6 +43,8 @@ def nature(entry: Entry) -> str:
     if entry.kind == "journal":
         place = listed(text_of(entry.volume), pages or text_of(entry.eid))
         where = listed(editors if translators else "", slanted(venue), place or address, by=" ")
+        if whole := parts.whole_publisher(entry):
+            year = f"({listed(whole, years)})"
         return listed(_closed(listed(opening, stopped(title), where, year, by=" ")), doi if place else "", by=" ")
     volume = (
         f"vol. {text_of(entry.volume)}"
@@ -70,16 +72,19 @@ def nature(entry: Entry) -> str:
         if entry.kind == "report":
             said = listed(parts.numbered_of(entry), parts.maker_of(entry), parts.place_of(entry), years)
             made = f"({said})" if said else ""
+        number = f"no. {text_of(entry.number)}" if entry.number else ""
         if entry.kind == "thesis" and (genre := parts.genre_of(entry)) != "Thesis":
-            made = listed(listed(genre, parts.maker_of(entry), parts.place_of(entry)), year, by=" ")
+            made = listed(listed(genre, parts.maker_of(entry), parts.place_of(entry), number), year, by=" ")
         what = stopped(slanted(title)) if entry.kind != "thesis" else stopped(title)
         link = address if not entry.doi and entry.kind != "thesis" else ""
         chapter, part = parts.portion_of(entry)
+        part = part or (pages if entry.kind == "report" else "")
         volume = listed(parts.series_of(entry, " "), volume, f"Ch. {chapter}" if chapter else "", part)
         made, link = (link, made) if link and made == year else (made, link)
         return listed(_closed(listed(opening, what, editors, volume, made, link, by=" ")), doi, by=" ")
     if entry.kind == "preprint" or (parts.is_preprint(entry) and (address or parts.maker_of(entry))):
-        where = f"Preprint at {address or parts.maker_of(entry)}" if address or parts.maker_of(entry) else venue
+        server = listed(parts.maker_of(entry), text_of(entry.number), by=" ")
+        where = f"Preprint at {address or server}" if address or server else venue
     elif parts.sort_name(entry) in ("motion_picture", "graphic", "song") and not entry.venue:
         made = listed(parts.maker_of(entry), parts.archive_of(entry), parts.place_of(entry), years)
         what = listed(parts.numbered_of(entry), parts.medium_of(entry))

@@ -231,6 +231,11 @@ def remark_of(entry: Entry) -> str:
     return "" if remark.casefold().strip(" .") in said else remark
 
 
+def whole_publisher(entry: Entry) -> str:
+    """Who publishes a journal that is cited as a whole; articles are found without."""
+    return listed(place_of(entry), maker_of(entry), by=": ") if sort_name(entry) == "periodical" else ""
+
+
 def series_of(entry: Entry, before: str) -> str:
     """The series with the number in it, `before` which a word stands."""
     number = (

@@ -57,13 +57,18 @@ def vancouver(entry: Entry) -> str:
         in_series = listed(text_of(entry.series), listed(f"vol. {text_of(entry.volume)}", number), by="; ")
     series = f" ({in_series})." if entry.series else ""
     if online and (asked := parts.asked_of(entry)):
-        seen = f" [cited {asked[0]} {SHORT_MONTHS[asked[1] - 1]} {asked[2]}]"
+        seen = f"[cited {asked[0]} {SHORT_MONTHS[asked[1] - 1]} {asked[2]}]"
     else:
         seen = ""
+    dated = listed(year, seen, by=" ")
     if entry.kind == "journal":
-        page = pages or text_of(entry.eid)
+        page = text_of(entry.eid) or pages
         place = f"{';' if volume and (year or seen) else ''}{volume}{':' if page and (volume or year) else ''}{page}"
-        end = listed(ended(venue + online) if venue else "", ended(year + seen + place), by=" ")
+        if parts.sort_name(entry) == "article-newspaper" and venue and entry.edition:
+            said = printed(entry.edition)
+            venue = f"{venue} ({said}{'' if re.search(r'(?i)ed', said) else ' Ed.'})"
+        published = ended(parts.whole_publisher(entry))
+        end = listed(ended(venue + online) if venue else "", published, ended(dated + place), by=" ")
         title = title if venue else f"{title}{online}"
         return listed(authors, stopped(title), review, translated, end, by=" ") + available
     if entry.kind in parts.PARTS:
@@ -80,9 +85,10 @@ def vancouver(entry: Entry) -> str:
         )
         whole = listed(whole, translated, by=" ")
         if event_in(entry) and not by and not editors:
-            shown = ended(listed(made, "" if event_in(entry) else year, by="; ") + seen)
-            return listed(authors, stopped(title), _presented(entry), shown, by=" ") + series + available
-        made = listed(listed(parts.event_of(entry), made, by=". "), year, by="; ") + seen
+            shown = ended(listed(made, seen, by="; "))
+            where = listed(counted, _span(pages), by=" ")
+            return listed(authors, stopped(title), _presented(entry), shown, where, by=" ") + series + available
+        made = listed(listed(parts.event_of(entry), made, by=". "), dated, by="; ")
         chapter = f"Chapter {parts.chapter_of(entry)}." if parts.chapter_of(entry) else ""
         end = listed(f"In: {whole}" if by or editors or venue else whole, ended(made), chapter or _span(pages), by=" ")
         return listed(authors, stopped(title), end, by=" ") + series + available
@@ -94,12 +100,15 @@ def vancouver(entry: Entry) -> str:
         word = "Report " if entry.kind == "report" else ""
         if report and genre.casefold().endswith("report"):
             word, genre = f"{genre} ", ""
+        if entry.kind == "thesis" and entry.number:
+            report, word = entry.number, "Publication "
         number = f" {word}No.: {text_of(entry.number)}." if report else ""
         what = f" [{genre}]" if genre else ""
         if entry.kind == "thesis" and parts.place_of(entry):  # which no title page says
             made = listed(f"[{parts.place_of(entry)}]", parts.maker_of(entry), by=": ")
         chapter, part = parts.portion_of(entry)
-        end = listed(made, year, by="; ") + seen
+        end = listed(made, dated, by="; ")
+        part = part or (pages if entry.kind == "report" else "")
         fields = (
             authors,
             stopped(f"{title}{what}{online}".strip()),
@@ -126,7 +135,7 @@ def vancouver(entry: Entry) -> str:
     # only a publisher has its date behind a semicolon
     end = listed(
         said,
-        "" if event_in(entry) else year,
+        seen if event_in(entry) else dated,
         by="; " if said and (made or (not (version or number) and (not venue or entry.kind == "preprint"))) else ". ",
     )
     where = parts.archive_of(entry)
@@ -136,7 +145,7 @@ def vancouver(entry: Entry) -> str:
         review,
         translated,
         _presented(entry),
-        ended(f"{end}{seen}".strip()),
+        ended(end),
         _span(pages),
         f"Located at: {where}." if where else "",
     )

@@ -98,6 +98,7 @@ def spelled_out(tex: str) -> str:
     if "\\" not in tex and "^^" not in tex:
         return tex
     tex = re.sub(rf"\\href{_ELSEWHERE}", "", re.sub(_VERB, _verbatim, tex))
+    tex = re.sub(rf"\\index(?!{_FOLLOWED['index'].pattern}){_ARGUMENT}", "", tex)  # no words of the text
     tex = re.sub(rf"\\url(?=\s*\{{)(?!{_FOLLOWED['url'].pattern})", r"\\path", tex)
     found = re.sub(rf"(?:{_COMMAND})(?P<space>(?<=[A-Za-z])[ \t]+(?=[^ \t]))?", lambda match: _spelled(match, tex), tex)
     return found if found.strip("{} ") else " ".join(re.findall(r"[A-Za-z]+", tex))

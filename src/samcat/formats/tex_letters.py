@@ -40,7 +40,7 @@ _LETTERS = {
     "ŀ": r"l{$\cdot$}", "Ŀ": r"L{$\cdot$}",
     "€": r"{\texteuro}", "№": r"{\textnumero}", "™": r"{\texttrademark}", "′": r"{$^{\prime}$}",
     "″": r"{$^{\prime\prime}$}",
-    "−": r"{\textminus}",
+    "−": "{$-$}",  # a command of text is lost by pandoc
     "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "Υ": r"{$\Upsilon$}",
     "‴": r"{$^{\prime\prime\prime}$}", "⁗": r"{$^{\prime\prime\prime\prime}$}", "∛": r"{$\sqrt[3]{}$}",
     "∜": r"{$\sqrt[4]{}$}", "∆": r"{$\Delta$}", "∙": r"{$\bullet$}", "⟂": r"{$\perp$}", "≔": "{$:=$}",
