@@ -86,6 +86,26 @@ def test_a_title_that_begins_with_such_a_word_has_its_space_inside_the_braces() 
         assert entry["bee2024"]["title"] == written
 
 
+@pytest.mark.parametrize(
+    ("published", "fields", "type_", "parent"),
+    [
+        (Publication("Eel Times", "journal"), {"entrysubtype": "newspaper"}, "article", "newspaper"),
+        (Publication("All fish", "chapter"), {"entrytype": "inreference"}, "entry", "reference"),
+        (Publication("Eel Blog", "web"), {"entrysubtype": "post-weblog"}, "post", "blog"),
+        (Publication("Eel Forum", "web"), {"entrysubtype": "post"}, "post", "thread"),
+        (Publication("Eels", "journal"), {"entrytype": "periodical"}, "periodical", "periodical"),
+        (Publication(type="book", volume="2"), {"maintitle": "All eels"}, "book", "anthology"),
+        (Publication(type="book", series="LNE"), {"entrytype": "proceedings"}, "proceedings", "anthology"),
+    ],
+)
+def test_what_has_a_type_of_its_own_in_hayagriva_has_it(
+    published: Publication, fields: dict[str, str], type_: str, parent: str
+) -> None:
+    record = paper(published=published, fields=tuple(fields.items()))
+    entry = yaml.safe_load(render([record], "hayagriva"))["bee2024"]
+    assert (entry["type"], entry["parent"]["type"]) == (type_, parent)
+
+
 def test_a_preprint_names_its_server_and_id_where_styles_look_for_them() -> None:
     entry = yaml.safe_load(render([paper(arxiv="2403.00001")], "hayagriva"))["bee2024"]
     assert entry["publisher"] == "{arXiv}"

@@ -9,7 +9,9 @@ from samcat.formats import variables
 from samcat.formats.date_parts import date_parts, date_text
 from samcat.formats.described import describe_fully
 from samcat.formats.json import dumps
+from samcat.formats.style_parts import sort_name
 from samcat.formats.tex_letters import keeps_capitals, word_cores
+from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import Entry
 from samcat.record.model import Record
 from samcat.record.names import Name
@@ -19,6 +21,11 @@ _PARENTS = {"journal": "periodical", "conference": "proceedings", "workshop": "p
 _TYPES = {
     "dataset": "misc", "link": "web", "web": "web", "book": "book", "chapter": "chapter", "thesis": "thesis",
     "report": "report", "manual": "reference", "software": "repository",
+}  # fmt: skip
+# of what CSL calls so, what it is in
+_WHOLES = {
+    "article-newspaper": "newspaper", "entry-encyclopedia": "reference", "entry-dictionary": "reference",
+    "post-weblog": "blog", "post": "thread",
 }  # fmt: skip
 _ESCAPED = "\\{}$"
 # Typst refuses a whole file for one link without a host that the URL Standard takes
@@ -33,10 +40,12 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    kind = _PARENTS.get(entry.kind)
+    kind = _WHOLES.get(sort_name(entry)) if entry.kind in _PARENTS else None
+    kind = kind or _PARENTS.get(entry.kind)
     is_preprint = entry.kind == "preprint"
     counts = variables.counted(entry)
     number = _plain(entry.number)
+    main_title = _kept(variables.kept_text(entry, "maintitle")) if entry.kind in ("book", "chapter") else ""
     # what a part shares with others of its whole is said of the whole
     whole: dict[str, Any] = {
         "editor": _people(entry.editors),
@@ -46,8 +55,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "serial-number": {name: value for name in ("isbn", "issn") if (value := _plain(getattr(entry, name)))},
         "parent": _without_empty(
             {
-                "type": "anthology" if entry.series else "",
-                "title": _kept(entry.series),
+                "type": "anthology" if entry.series or main_title else "",
+                "title": _kept(entry.series) or main_title,
                 "volume": number if counts == "series" else "",
             }
         ),
@@ -124,6 +133,8 @@ def _type(entry: Entry) -> str:
     sort = variables.sort_of(entry)
     if entry.kind == "link" and not sort and not entry.url:
         return "misc"  # not everything is a page
+    if entry.kind == "book" and entry.kept.get(ENTRY_TYPE) in ("proceedings", "mvproceedings"):
+        return "proceedings"
     return sort.hayagriva if sort else _TYPES.get(entry.kind, "article")
 
 
@@ -148,7 +159,8 @@ def _within(entry: Entry) -> dict[str, Any]:
     """What a work is in that is no part of such: the reporter of a case, the site of a page."""
     if not entry.venue or variables.is_own_venue(entry) or entry.kind == "preprint" or entry.kind in _PARENTS:
         return {}
-    return {"type": "web" if entry.kind == "web" else "misc", "title": _kept(entry.venue)}
+    whole = _WHOLES.get(sort_name(entry), "web") if entry.kind == "web" else "misc"
+    return {"type": whole, "title": _kept(entry.venue)}
 
 
 def _place(entry: Entry) -> str:

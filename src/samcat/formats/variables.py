@@ -186,14 +186,14 @@ SORTS_OF_WORKS = (
     Sort("article", "review", "JOUR", "article", "journal"),
     Sort("article", "review-book", "JOUR", "article", "journal"),
     Sort("article", "article", "JOUR", "article", "journal"),
-    Sort("periodical", "periodical", "JFULL", "misc", "journal"),
-    Sort("periodical", "periodical", "JFULL", "misc", "link"),
+    Sort("periodical", "periodical", "JFULL", "periodical", "journal"),
+    Sort("periodical", "periodical", "JFULL", "periodical", "link"),
     Sort("collection", "collection", "EDBOOK", "anthology", "book"),
     Sort("booklet", "pamphlet", "PAMP", "book", "book"),
     Sort("booklet", "pamphlet", "PAMP", "book", "report"),
     Sort("booklet", "pamphlet", "PAMP", "misc", "link"),
-    Sort("online", "post-weblog", "BLOG", "web", "web"),
-    Sort("online", "post", "ELEC", "web", "web"),
+    Sort("online", "post-weblog", "BLOG", "post", "web"),
+    Sort("online", "post", "ELEC", "post", "web"),
     Sort("misc", "document", "GEN", "misc", "web"),
 )
 
