@@ -211,6 +211,22 @@ def test_an_unknown_table_is_a_warning(run: Run, catalog_file: CatalogFile) -> N
     assert result.err == f"{path}:2:1: papres: unknown table (did you mean papers?)\n"
 
 
+def test_of_many_odd_things_a_few_are_told_and_how_many_others_there_are(run: Run, catalog_file: CatalogFile) -> None:
+    path = catalog_file(HEAD + "".join(f"[catalog.x{number}]\na = 1\n" for number in range(400)) + record("bee2024a"))
+    result = run("list", "-c", str(path), "-f", "keys")
+    assert (result.status, result.out) == (0, "bee2024a\n")
+    told = result.err.splitlines()
+    assert ["unknown field" in line for line in told] == [True] * 3 + [False]
+    assert told[-1] == "and 397 more things are odd (samcat check tells each)"
+
+
+def test_what_keeps_a_file_from_being_read_is_told_before_many_odd_things(run: Run, catalog_file: CatalogFile) -> None:
+    odd = "".join(f"[catalog.x{number}]\na = 1\n" for number in range(400))
+    result = run("list", "-c", str(catalog_file(HEAD + odd + record("bee2024a", date='"soon"'))))
+    assert result.status == 2
+    assert "bee2024a: date: expected" in result.err.splitlines()[0]
+
+
 def test_every_type_is_checked() -> None:
     wrong = {
         "section": '"nowhere"',

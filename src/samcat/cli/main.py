@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, NoReturn
 from samcat.errors import CatalogError, Caution, ExitStatus, SamcatError, UnknownField, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
+
+    from samcat.errors import Problem
 
 # a problem is one line; a file with more of them than this is not mended by reading on
 _PROBLEMS_SHOWN = 100
@@ -146,7 +148,7 @@ def _guarded(arguments: list[str]) -> int:
             output.silence()
             status = ExitStatus.OK
         except CatalogError as error:
-            problems = [f"{'' if problem.line else 'samcat: '}{problem}" for problem in error.problems]
+            problems = [f"{'' if problem.line else 'samcat: '}{problem}" for problem in _worst(error.problems)]
             output.say_some(problems, _PROBLEMS_SHOWN, " problems")
             status = error.status
         except SamcatError as error:
@@ -163,6 +165,13 @@ def _guarded(arguments: list[str]) -> int:
             output.say(f"samcat: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
             status = ExitStatus.ERROR
     return status
+
+
+def _worst(problems: "Sequence[Problem]") -> "Sequence[Problem]":
+    """Problems in the order of the file; of more than are shown, those first that keep it from being read."""
+    if len(problems) <= _PROBLEMS_SHOWN:
+        return problems
+    return sorted(problems, key=lambda problem: problem.severity != "error")
 
 
 def _unknown(error: Exception) -> ExitStatus:

@@ -26,6 +26,7 @@ _HUGE = 64_000_000
 _WORDS_SOUGHT, _HITS_SEEN = 20, 10
 _DOCUMENTS = (((".tex", ".aux", ".md", ".qmd", ".rmd", ".org", ".typ"), "cite --aux"), ((".bib",), "verify"))
 MOST_MISSING = 100
+_ODD_SHOWN = 3
 # how much of a reference is compared with titles, and how alike the two are at least
 _TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 
@@ -64,8 +65,7 @@ def _state_of(path: Path) -> tuple[int, ...]:
 def _introduced(source: Known) -> Known:
     """A source of which what is odd has been said, and whose file no output replaces."""
     output.spare(source.path, "the catalog")
-    for warning in source.warnings:
-        output.say(str(warning))
+    output.say_some([*map(str, source.warnings)], _ODD_SHOWN, " things are odd (samcat check tells each)")
     return source
 
 
