@@ -55,6 +55,13 @@ def test_a_name_with_initials_is_whole_among_names_that_are_written_out() -> Non
     assert people("Ada Plum, E Roe, Cid Elm") == People(byline="Ada Plum, E Roe, Cid Elm")
 
 
+def test_a_name_in_capitals_or_before_its_initials_is_whole_among_two_that_are_written_out() -> None:
+    assert people("Ada Plum, Bo ROE, Cid Elm") == People(("Plum, Ada", "ROE, Bo", "Elm, Cid"))
+    assert people("Ada Plum, Arjun B R, Cid Elm") == People(("Plum, Ada", "{Arjun B R}", "Elm, Cid"))
+    for byline in ("Ada Plum, Bo ROE", "Ada Plum, Bo RTL, Cid Elm", "Ada Plum, Arjun B, Cid Elm", "Ada Plum, Roe B."):
+        assert people(byline) == People(byline=byline)
+
+
 def test_what_marks_behind_names_mean_is_no_part_of_a_name() -> None:
     assert people("Ada Plum*, Bo Roe*, Cid Elm (*equal contribution)") == People(("Plum, Ada", "Roe, Bo", "Elm, Cid"))
     assert people("Ada Plum and Bo Roe (both are joint first authors).") == People(("Plum, Ada", "Roe, Bo"))

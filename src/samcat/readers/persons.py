@@ -60,6 +60,7 @@ MEANING_OF_MARKS = re.compile(
     r"(?:co-?|joint |shared )first authors?|corresponding authors?|project lead(?:er)?s?)\b[^()（）\[\]]*[)）\]]",
     re.IGNORECASE,
 )
+_INITIALS_LAST = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{3,}(?: [A-ZÀ-Þ]\.?){2,}")
 # "WeaveBench", and no "MacAdam"
 _JOINED_WORDS = re.compile(r"(?!(?:Ma?c|Van|Von|Fitz|Abd)[A-Z])[A-Z][a-z]{3,}[A-Z][a-z]{2}")
 
@@ -196,16 +197,34 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     if inverted:
         return People((*inverted, *([OTHERS] if others else [])))
     latin = [name for name in names if not CJK.search(name)]
-    # "J. Lee" is a whole name among whole names, "E Weinan" may be either way round
-    shortened = [given for name in latin if _INITIALS.fullmatch(given := name.rpartition(" ")[0])]
-    if (shortened and (len(shortened) == len(names) or not all(given.endswith(".") for given in shortened))) or any(
-        len(name.split()) < 2
-        or (re.fullmatch(r"[A-ZÀ-Þ]{1,3}\.?", name.split()[-1]) and not _GENERATION.search(name))
-        or (len(names) == 1 and _FAMILY_ALONE.fullmatch(name))
-        for name in latin
-    ):
+    whole = [
+        name for name in latin if _is_written_out(name) and not (len(names) == 1 and _FAMILY_ALONE.fullmatch(name))
+    ]
+    if not all(name in whole or _is_name_among(name, len(whole)) for name in latin):
         return People(byline=text)
-    return People((*map(family_first, names), *([OTHERS] if others else [])))
+    authors = ("{" + name + "}" if _INITIALS_LAST.fullmatch(name) else family_first(name) for name in names)
+    return People((*authors, *([OTHERS] if others else [])))
+
+
+def _is_written_out(name: str) -> bool:
+    """Whether a name has a given name that is no initials, and a family name that is none either."""
+    given, _, last = name.rpartition(" ")
+    is_short = re.fullmatch(r"[A-ZÀ-Þ]{1,3}\.?", last) and not _GENERATION.search(name)
+    return bool(given) and not _INITIALS.fullmatch(given) and not is_short
+
+
+def _is_name_among(name: str, whole: int) -> bool:
+    """Whether a name is one beside others that are written out, of which there are so many.
+
+    "J. Lee" is one beside any, "Ying WEI" and "Arjun B R" beside two; "E Weinan" may be either way round.
+    """
+    given, _, last = name.rpartition(" ")
+    if _INITIALS.fullmatch(given) and given.endswith("."):
+        return whole > 0 and _is_written_out(f"Ada {last}")
+    is_capitalized = (
+        re.fullmatch(r"[A-Z]{2,3}", last) and re.search("[AEIOUY]", last) and re.fullmatch(r"[^\W\d_]{2,}", given)
+    )
+    return whole > 1 and bool(is_capitalized or _INITIALS_LAST.fullmatch(name))
 
 
 def _least_of_names(names: Sequence[str]) -> float:
