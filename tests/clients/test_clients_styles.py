@@ -165,6 +165,7 @@ OURS = (
     ("nature", r" \(\)(?: (?=\(\d)|\.$)", " ", "what is left of it"),
     ("nature", r"(mill songs), (blue) \((\d+)\)", r"\1 (\2, \3)", "a song is a part of an album"),
     ("nature", r" patent(?= \()", "", "what it is"),
+    ("nature", r"(?<=[\w'])\.(?= \((?:eds?\.|trans\.|elm|hull|\d{4}\))| vol\. 3)", "", "the guide: none behind a book"),
     ("vancouver", r" \[(?:software|dataset|thesis|phd thesis)\]", "", "what it is"),
     ("vancouver", r"(?:technical )?report no\.: ", "", "what the number is"),
     ("vancouver", r"(\d{4}(?: \w{3})?(?: \d+)?):", r"\1;", "NLM: a colon before the pages where there is no volume"),

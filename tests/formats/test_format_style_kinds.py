@@ -284,7 +284,7 @@ IN_BOOK = f"@inbook{{a, {WHO}, title = {{Wax}}, chapter = 7, pages = {{1--5}}, p
         ("ieee", IN_BOOK, "I. Bee, Wax. Oak, 2001, ch. 7, pp. 1–5."),
         ("vancouver", IN_BOOK, "Bee I. Wax. Oak; 2001. Chapter 7, p. 1–5."),
         ("chicago", IN_BOOK, "Bee, Ida. 2001. Wax. Chap. 7, 1–5. Oak."),
-        ("nature", IN_BOOK, "Bee, I. Wax. Ch. 7, 1–5 (Oak, 2001)."),
+        ("nature", IN_BOOK, "Bee, I. Wax Ch. 7, 1–5 (Oak, 2001)."),
         ("apa", f"@book{{a, {WHO}, title = {{Wax}}, maintitle = {{Bees}}, volume = 2, volumes = 4, year = 2001}}",
          "Bee, I. (2001). Bees: Vol. 2. Wax."),
         ("apa", "@jurisdiction{a, title = {Ray v. Bee Co.}, howpublished = {3 Ch. 45}, date = {1902}}",
@@ -405,9 +405,9 @@ EDITED = "editor = {A, A. and B, B. and C, C. and D, D. and E, E. and F, F.%s}, 
          "A A, B B, C C, D D, E E, F F, et al, editors. Wax. 2001."),
         ("ieee", f"@book{{a, {EDITED % ''}}}", "A. A, B. B, C. C, D. D, E. E, and F. F, Eds., Wax. 2001."),
         ("ieee", f"@book{{a, {EDITED % ' and G, G.'}}}", "A. A et al., Eds., Wax. 2001."),
-        ("nature", f"@book{{a, {EDITED % ''}}}", "A, A. et al. (eds.) Wax. (2001)."),
+        ("nature", f"@book{{a, {EDITED % ''}}}", "A, A. et al. (eds.) Wax (2001)."),
         ("nature", "@book{a, editor = {A, A. and B, B. and C, C. and D, D. and E, E.}, title = {Wax}, year = 2001}",
-         "A, A., B, B., C, C., D, D. & E, E. (eds.) Wax. (2001)."),
+         "A, A., B, B., C, C., D, D. & E, E. (eds.) Wax (2001)."),
         ("chicago", f"@misc{{a, {WHO}, title = {{ﬁne ﬂows as n→∞ and a\\_b}}, year = 2001}}",
          "Bee, Ida. 2001. “Fine Flows as n→∞ and a_b.”"),
         ("chicago", f"@misc{{a, {WHO}, title = {{Who asks ``what?''}}}}", "Bee, Ida. n.d. “Who Asks ‘What?’”"),
@@ -582,6 +582,8 @@ EID = {"type": "article-journal", "container-title": "Silt", "volume": "3", "num
         ("chicago", {"type": "thesis", "number": "42", "genre": "PhD thesis", "publisher": "U"},
          "PhD thesis, U, no. 42."),
         ("ieee", {"type": "thesis", "number": "42", "publisher": "U"}, "U, no. 42, 2004."),
+        ("apa", {"type": "thesis", "publisher": "U", "archive": "ProQuest"}, "[Thesis, U]. ProQuest."),
+        ("chicago", {"type": "thesis", "publisher": "U", "archive": "ProQuest"}, "Thesis, U. ProQuest."),
         ("vancouver", {"type": "thesis", "number": "42", "publisher": "U"}, "U; 2004. Publication No.: 42."),
         ("nature", {"type": "thesis", "number": "42", "publisher": "U", "genre": "PhD thesis"},
          "PhD thesis, U, no. 42 (2004)."),
@@ -620,3 +622,8 @@ EID = {"type": "article-journal", "container-title": "Silt", "volume": "3", "num
 def test_no_part_is_lost_that_a_style_has_a_place_for(style: str, item: dict[str, object], text: str) -> None:
     given = {"issued": {"date-parts": [[2004]]}} | item
     assert text in reference(of_csl(**{name: value for name, value in given.items() if value is not None}), style)
+
+
+def test_two_groups_have_no_comma_between_them_in_apa() -> None:
+    groups = [{"literal": "Hive Office"}, {"literal": "Wax Board"}]
+    assert reference(of_csl(type="report", author=groups), "apa").startswith("Hive Office & Wax Board. (n.d.).")

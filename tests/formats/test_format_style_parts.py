@@ -152,7 +152,7 @@ def test_a_work_with_a_doi_or_a_link_leads_somewhere(style: str, kind: str) -> N
             "nature",
             "book",
             ("editors", "series"),
-            "Bee, C. J. & Wasp, D. On the dance of bees. vol. 12 (Hive Press, 2021).",
+            "Bee, C. J. & Wasp, D. On the dance of bees vol. 12 (Hive Press, 2021).",
         ),
         (
             "nature",

@@ -30,7 +30,8 @@ def _authors(entry: Entry) -> str:
     if len(people) > 20:
         people = [", ".join(people[:19]) + ", … " + people[-1]]
     if people:
-        return ", ".join([*people, "et al."]) if entry.others else joined(people, ", & ")
+        pair = " & " if all(name.literal for name in entry.names) else ", & "  # of groups (9.8, 10.4)
+        return ", ".join([*people, "et al."]) if entry.others else joined(people, ", & ", pair)
     if entry.kind in ("book", "manual") and entry.editors:
         return f"{crew([inverted(name) for name in entry.editors], entry.other_editors, ', & ')} ({_role(entry)})"
     if lead := lead_of(entry):

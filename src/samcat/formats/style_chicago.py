@@ -141,6 +141,7 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         return [
             translated,
             ended(listed(parts.genre_of(entry), parts.maker_of(entry) or parts.place_of(entry), number)),
+            ended(parts.archive_of(entry)),
         ]
     if entry.kind == "report":
         return [translated, ended(parts.numbered_of(entry)), ended(pages), series, ended(made)]

@@ -4,7 +4,7 @@ from samcat.clean import clean_line
 from samcat.formats import style_parts as parts
 from samcat.formats.style_dates import year_and_status
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
-from samcat.formats.style_text import crew, ended, inner, inverted, joined, listed, slanted, stopped, text_of
+from samcat.formats.style_text import LINK, crew, ended, inner, inverted, joined, listed, slanted, stopped, text_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.entry import Entry
 
@@ -75,13 +75,16 @@ def nature(entry: Entry) -> str:
         number = f"no. {text_of(entry.number)}" if entry.number else ""
         if entry.kind == "thesis" and (genre := parts.genre_of(entry)) != "Thesis":
             made = listed(listed(genre, parts.maker_of(entry), parts.place_of(entry), number), year, by=" ")
-        what = stopped(slanted(title)) if entry.kind != "thesis" else stopped(title)
         link = address if not entry.doi and entry.kind != "thesis" else ""
         chapter, part = parts.portion_of(entry)
         part = part or (pages if entry.kind == "report" else "")
         volume = listed(parts.series_of(entry, " "), volume, f"Ch. {chapter}" if chapter else "", part)
         made, link = (link, made) if link and made == year else (made, link)
-        return listed(_closed(listed(opening, what, editors, volume, made, link, by=" ")), doi, by=" ")
+        rest = listed(editors, volume, made, link, by=" ")
+        # the guide: "Soft Machines Ch. 3 (Oxford Univ. Press, Oxford, 2004)"
+        is_open = entry.kind in ("book", "manual") and not entry.series and rest[:1] not in ("", LINK)
+        what = slanted(title) if is_open else stopped(title if entry.kind == "thesis" else slanted(title))
+        return listed(_closed(listed(opening, what, rest, by=" ")), doi, by=" ")
     if entry.kind == "preprint" or (parts.is_preprint(entry) and (address or parts.maker_of(entry))):
         server = listed(parts.maker_of(entry), text_of(entry.number), by=" ")
         where = f"Preprint at {address or server}" if address or server else venue

@@ -200,9 +200,9 @@ def maker_of(entry: Entry) -> str:
 
 
 def archive_of(entry: Entry) -> str:
-    """Where a picture or a manuscript is kept: "Box 3, City Museum, Ghent"."""
+    """Where a picture, a manuscript or a thesis is kept: "Box 3, City Museum, Ghent"."""
     sort = variables.sort_of(entry)
-    if sort is None or sort.hayagriva not in ("artwork", "manuscript"):
+    if entry.kind != "thesis" and (sort is None or sort.hayagriva not in ("artwork", "manuscript")):
         return ""
     shelf = kept_of(entry, "accession", "archive_location")
     return listed(shelf, kept_of(entry, "archive", "database"), kept_of(entry, "csl-archive-place"))
