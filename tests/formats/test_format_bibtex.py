@@ -292,3 +292,16 @@ def test_people_whom_bibtex_would_read_otherwise_are_written_as_the_record_has_t
     drafts, _ = read(f"@article{{a, author={{{field}}}, title={{On bees}}, journal={{Hives}}, year=2001}}")
     record = drafts[0].as_printed()._replace(fields=drafts[0].fields)
     assert f"author = {{{written}}}," in "".join(render([record], "bibtex"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_signs_of_packages_have_what_stands_in_for_them(form: str) -> None:
+    text = render([Paper(key="a", title="Over ℝ")], form)
+    assert text.startswith('@preamble{"\\providecommand{\\mathbb}[1]{\\mathbf{#1}}"}\n')
+    assert r"{$\mathbb{R}$}" in text
+
+
+def test_a_formula_of_a_source_keeps_its_capitals_in_bibtex() -> None:
+    record = Paper(key="a", title="Of H → b", fields=(("title", r"Of $H \to b$"),))
+    assert r"title = {Of {$H \to b$}}," in render([record], "bibtex")
+    assert r"title = {Of $H \to b$}," in render([record], "biblatex")

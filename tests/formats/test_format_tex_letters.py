@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.formats.tex_letters import beyond_latex, escape, escape_bare, escape_title, in_groups, scripts_as_tex
+from samcat.formats.tex_letters import (
+    beyond_latex,
+    escape,
+    escape_bare,
+    escape_title,
+    in_groups,
+    scripts_as_tex,
+    spare_commands,
+)
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
 from samcat.record.tex import plain_text
 
@@ -103,11 +111,24 @@ def test_signs_that_stop_tex_are_escaped_outside_of_math(tex: str, escaped: str)
 
 def test_scripts_primes_and_roots_of_biblatex_are_commands_that_biber_leaves() -> None:
     assert (
-        scripts_as_tex("H₂O ⁻³ m² T′ √2 ễ − θ̂ ≥ ℝ")
-        == r"H\textsubscript{2}O \textsuperscript{-3} m² T{$^{\prime}$} {$\surd$}2 ễ {$-$} {$\hat{\theta}$} {$\geq$} ℝ"
+        scripts_as_tex("H₂O ⁻³ m² T′ √2 ễ − θ̂ ≥")
+        == r"H\textsubscript{2}O \textsuperscript{-3} m² T{$^{\prime}$} {$\surd$}2 ễ {$-$} {$\hat{\theta}$} {$\geq$}"
     )
     assert scripts_as_tex("$x₂ + y²$ x₂ m²") == r"$x_{2} + y^{2}$ x\textsubscript{2} m²"
 
 
 def test_a_minus_is_a_formula_which_no_reader_loses() -> None:
     assert escape_title("At −5 degrees", to_ascii=True) == "At {$-$}5 degrees"
+
+
+@pytest.mark.parametrize(
+    ("title", "spared"),
+    [
+        (r"{On Erd\H{o}s and \H o}", r"{On Erd{\H{o}}s and {\H o}}"),
+        (r"{The \LaTeX{} book, \S 3, \SI[a]{3}{\metre}}", r"{The {\LaTeX{}} book, {\S} 3, {\SI[a]{3}{\metre}}}"),
+        (r"{At $\Delta x$ and $10^{-3}$}", r"{At {$\Delta x$} and $10^{-3}$}"),
+        (r"{\AA re {$H$} {\TeX} \$H and \'{E} \$}", r"{\AA re {$H$} {\TeX} \$H and \'{E} \$}"),
+    ],
+)
+def test_what_styles_would_lower_to_another_command_or_formula_is_in_braces(title: str, spared: str) -> None:
+    assert spare_commands(title) == spared

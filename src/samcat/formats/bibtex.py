@@ -74,8 +74,7 @@ def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_a
 
 def _definitions(text: str, to_ascii: bool) -> Iterator[str]:
     """What an entry needs to compile: what stands in for letters and signs, and journals that ADS has commands for."""
-    if to_ascii:
-        yield from stand_ins(text)
+    yield from stand_ins(text, letters=to_ascii)
     for command in dict.fromkeys(re.findall(SILENT, text)):
         yield _silent(command)
     commands = [name for line in re.findall(_JOURNAL, text) for name in re.findall(r"\\([a-z]+)", line)]
@@ -300,6 +299,8 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
             found[name] = raw_text(
                 value if name in VERBATIM else tex_letters.escape_bare(value), to_ascii=to_ascii, raw=raw
             )
+            if to_ascii and name == "title":
+                found[name] = tex_letters.spare_commands(found[name])
     return type_, found
 
 

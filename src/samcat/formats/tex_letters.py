@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable
 
 from samcat.clean import clean_line
-from samcat.formats.tex_standins import stand_ins
 from samcat.record.markup import is_marked
 from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
 
@@ -178,7 +177,7 @@ def scripts_as_tex(tex: str) -> str:
         if signs[0] == "\\" or set(signs) <= set("¹²³"):
             return signs
         spelled = "{$-$}" if signs == "−" else to_ascii_letters(signs, keeps_greek=keeps_greek)
-        return spelled if spelled.startswith(("{$", "\\text")) and not any(stand_ins(spelled)) else signs
+        return spelled if spelled.startswith(("{$", "\\text")) else signs
 
     scripts = f"[¹²³{_RAISED}{_LOWERED}]+|(?:[A-Za-z](?=\u20d7)|{_BEYOND.pattern})[\u0300-\u036f\u20d7]*"
     return re.sub(rf"(?s)\\.|\$(?:[^$\\]|\\.)*\$|{scripts}", command, tex)
@@ -238,6 +237,28 @@ def escape_bare(tex: str) -> str:
     if re.search(_OWN_RULES, tex):
         return tex
     return re.sub(_BARE, lambda match: match[1] or _ESCAPES[match[2]], tex)
+
+
+# `change.case$` lowers these where no brace protects them, and \Delta, \H and \S with them; of \AA, \L and their
+# like it makes the small letter that is meant (BibTeXing, 4)
+_CAPITAL_LETTERS = r"\\(?:AA|AE|OE|O|L|DH|DJ|NG|TH|IJ|SS)(?![A-Za-z])"
+_WITH_CAPITALS = (
+    r"\\H\s*[A-Za-z](?![A-Za-z])|\\[a-z]*[A-Z][A-Za-z]*(?:\[[^\[\]{}]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})*|"
+    r"\$(?:[^$\\]|\\.)*\$"
+)
+
+
+def spare_commands(title: str) -> str:
+    """A title of a source, in its braces, with others around what BibTeX's styles would lower in it and make wrong."""
+    depth = 0
+
+    def spared(match: re.Match[str]) -> str:
+        nonlocal depth
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        is_bare = depth == 1 and len(match[0]) > 1 and not match[1]
+        return f"{{{match[0]}}}" if is_bare and re.search("[A-Z]", match[0]) else match[0]
+
+    return re.sub(rf"(?s)({_CAPITAL_LETTERS})|{_WITH_CAPITALS}|\\.|[{{}}]", spared, title)
 
 
 def to_ascii_letters(tex: str, *, keeps_greek: bool = False) -> str:

@@ -32,14 +32,17 @@ _MATH = {
 }  # fmt: skip
 
 
-def stand_ins(text: str) -> Iterator[str]:
-    """The definitions that an entry needs to compile whatever encoding and packages its document has."""
+def stand_ins(text: str, *, letters: bool = True) -> Iterator[str]:
+    """The definitions that an entry needs to compile whatever encoding and packages its document has.
+
+    Biber turns commands of `letters` into letters.
+    """
     if "\\" not in text:
         return
-    if re.search(_VIETNAMESE, text):
+    if letters and re.search(_VIETNAMESE, text):
         yield VIETNAMESE
     for name, behind in dict(re.findall(r"\\([A-Za-z]+)(?=(.{0,2}))", text)).items():
-        if name in _LETTERS or name in _MATH:
+        if name in _MATH or (letters and name in _LETTERS):
             yield _definition(name)
         elif is_logo(name, behind):
             yield rf"\providecommand{{\{name}}}{{{name}}}"
