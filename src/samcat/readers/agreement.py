@@ -11,6 +11,7 @@ from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.plain_titles import take_reference
 from samcat.readers.references import is_named, leading_people, people_and_year, read_reference
 from samcat.readers.remains import Reading, leads_to_paper, take_venue
+from samcat.readers.title_pieces import is_set_off
 
 # so many entries, and such a share of them, make a rule of a list
 FEWEST = 4
@@ -79,12 +80,29 @@ def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate], for
         again = read_entry(one.parts, one.year, form=form)
         # a link to a paper, be it one word, and what it is about
         is_told = again is not None and leads_to_paper(again) and _TOLD_OF.match(one.text.removeprefix(again.title))
-        if again is None or not (_is_fuller(again, one.reading) or (form == "link" and is_told)):
+        is_first = again is not None and form != "plain" and _was_taken_for_people(again, one, voters)
+        if again is None or not (_is_fuller(again, one.reading) or (form == "link" and is_told) or is_first):
             continue
         for details in one.details:
             details_of(details, again, one.year)
         judge_again(again)
         one.reading = again
+
+
+def _was_taken_for_people(again: Reading, one: Candidate, voters: Sequence[Candidate]) -> bool:
+    """Whether an entry begins with a title of two words that was read as a name, where most begin with their title."""
+    who = persons.people(again.title)
+    if who is None or one.reading is None or one.reading.authors != who.authors or not _leads(one, again.title):
+        return False
+    return sum(other.reading is not None and _leads(other, other.reading.title) for other in voters) > SHARE * len(
+        voters
+    )
+
+
+def _leads(one: Candidate, title: str) -> bool:
+    """Whether a title is the first part of an entry that is set off, and at most a date or a venue stands before it."""
+    first = next((part for part in one.parts if is_set_off(part)), None)
+    return first is not None and first.text.strip(" .:") == title
 
 
 def _agree_on_methods(ones: Iterable[Candidate]) -> None:

@@ -6,8 +6,9 @@ from samcat.readers import persons
 from samcat.readers.blocks import Block, Item
 from samcat.readers.entries import details_of, is_detail, read_entry, remark_of
 from samcat.readers.groups import Candidate, joined_with, judge_again
-from samcat.readers.headings import begins_alike, is_row
+from samcat.readers.headings import is_row
 from samcat.readers.inline import Piece, plain
+from samcat.readers.paragraph_rows import is_another
 from samcat.readers.remains import Reading
 
 
@@ -16,7 +17,7 @@ def attached(last: Candidate, item: Item, parts: Sequence[Piece], year: int | No
     if last.reading is None or last.reading.authors or last.reading.byline:
         return False
     has_paper = any(role == "paper" for role, _, _ in last.reading.links)
-    if begins_alike(last.parts, parts) or (has_paper and is_row(parts)):
+    if is_another(last.parts, last.reading, parts) or (has_paper and is_row(parts)):
         return False
     if not is_detail(parts):
         reference = read_entry(parts, year)

@@ -9,6 +9,7 @@ from samcat.readers.blocks import Item
 from samcat.readers.entries import is_detail, is_worded, remark_of
 from samcat.readers.headings import ABOUT, is_other, paper_file
 from samcat.readers.inline import Piece, plain
+from samcat.readers.paragraph_rows import lead
 from samcat.readers.remains import KEYED_TITLE, Reading, leads_to_paper
 from samcat.readers.titles_alone import is_title_alone
 from samcat.record.identifiers import arxiv_id
@@ -112,6 +113,7 @@ def decide(
     )
     other = any(map(is_other, headings[-2:]))
     paragraphs = [one for one in group if one.form == "paragraph"]
+    leads = [*filter(None, (lead(one.parts) for one in paragraphs))]
     is_list = are_listed(group) or (listed and not begins)
     items = [one for one in group if one.form != "paragraph" or (is_list and _is_alike(one))]
     strong = [one for one in items if one.reading is not None and one.reading.strength == 2]
@@ -175,9 +177,14 @@ def decide(
                 ):
                     if about or begins or reading is None or not is_worded(reading):
                         continue
-                    if not (_ends_in_link(one) or (leads_to_paper(reading) and len(one.text.split()) < _LONG_ROW)):
+                    if _ends_in_link(one):
+                        reason = "no paper by its link"
+                    elif leads_to_paper(reading) and len(one.text.split()) < _LONG_ROW:
+                        reason = "a sentence with a link"
+                    elif leads.count(lead(one.parts)) > _ALIKE_PLACED:
+                        reason = "no title with a link or authors"
+                    else:
                         continue
-                    reason = "no paper by its link" if _ends_in_link(one) else "a sentence with a link"
                 elif other and not of_paper:
                     reason = "no paper by its heading and link"
             elif about and not (is_list and _is_alike(one)):

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.blocks import BOLD, SUMMARY, Block, Details, Heading, Item, Table
 from samcat.readers.entries import details_of, is_detail, is_keyed, is_keyed_title, is_worded, names_people, read_entry
 from samcat.readers.inline import Piece, plain, without_emoji
+from samcat.readers.paragraph_rows import is_another
 from samcat.readers.remains import KEYWORD, Reading
 from samcat.readers.title_pieces import labeled
 
@@ -38,10 +40,6 @@ _SURE = 2
 _SHORT_LEAD = 2
 _MOST_BELOW = 6
 _FEWEST_WORDS = 3
-# "[2]", "(2022-2-18)"
-_COUNTED = re.compile(r"^(?:\[\d+\]|\(\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?\))")
-# "[-] ", ":rocket: "
-_MARK = re.compile(r"\s*(?:\[\W?\]|:[a-z][\w+-]*:|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s")
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg)\b|camo\.githubusercontent")
 _MOST_KEYED = 16
 # what a summary folds that is no row
@@ -212,22 +210,15 @@ def _is_one_person(blocks: Sequence[Block], at: int) -> bool:
     return is_last and len(plain(item.parts).split()) > 1 and persons.people(plain(item.parts)) is not None
 
 
-def begins_alike(above: Sequence[Piece], parts: Sequence[Piece]) -> bool:
-    """Whether a paragraph begins as the row above it, with "[-]", a number, a date or ":rocket:", and so is a row."""
-    before, text = (_COUNTED.sub("[-]", plain(pieces)) for pieces in (above, parts))
-    mark = _MARK.match(text)
-    return mark is not None and before.startswith(mark[0])
+def lines_below(blocks: Sequence[Block], at: int, above: Sequence[Piece], own: Reading, *, is_open: bool) -> list[Item]:
+    """The blocks from a place on that only say more of the work that is read in the paragraph above them.
 
-
-def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: bool, has_paper: bool) -> list[Item]:
-    """The blocks from a place on that only say more of the work in the paragraph above them.
-
-    `is_open` says that items may say the rest of it, `is_titled` that it says its title behind a key, and `has_paper`
-    that it links to its paper.
+    `is_open` says that items may say the rest of it.
     """
     found: list[Item] = []
-    above = blocks[at - 1]
-    marked = above.parts if isinstance(above, Item) else ()
+    is_titled = is_keyed_title(above)
+    has_paper = any(role == "paper" for role, _, _ in own.links)
+    said = replace(own, links=[*own.links], notes=[*own.notes])
     for block in blocks[at:]:
         if (
             not isinstance(block, Item)
@@ -239,13 +230,36 @@ def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: b
                 )
             )
             or is_keyed_title(block.parts)
-            or (not block.marker and begins_alike(marked, block.parts))
+            or (not block.marker and is_another(above, said, block.parts))
             or (has_paper and is_row(block.parts))
+            or (found and _links_to_paper(found[-1]) and is_short_title(blocks, at + len(found)))
             or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))
         ):
             break
         found.append(block)
+        details_of(block.parts, said)
     return found + (_keyed_below(blocks, at + len(found)) if is_open else [])
+
+
+def _links_to_paper(block: Block) -> bool:
+    """Whether a paragraph has a link under a label of papers."""
+    if not isinstance(block, Item) or block.marker:
+        return False
+    return any(part.url and roles.label_role(part.text) == "paper" for part in labeled(block.parts))
+
+
+def is_short_title(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph that reads as one name has links to a paper below it, as the title of another work has."""
+    for block in blocks[at : at + 3]:
+        if not isinstance(block, Item) or block.marker or not is_detail(block.parts):
+            return False
+        if block is blocks[at]:
+            who = persons.people(plain(block.parts))
+            if who is None or len(who.authors) != 1 or any(part.url for part in block.parts):
+                return False
+        elif any(part.url for part in block.parts):
+            return _links_to_paper(block)
+    return False
 
 
 def is_above_links(parts: Sequence[Piece], title: str, blocks: Sequence[Block], at: int) -> bool:
@@ -283,7 +297,8 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
         about = details_below(below)
         if any(is_keyed_title(item.parts) for item in below):
             continue
-        if links or not ends or not about or len(block.text.split()) < 2 or ABOUT.match(block.text):
+        is_place = block.level == BOLD and roles.says_when_or_where(block.text)
+        if links or not ends or not about or is_place or len(block.text.split()) < 2 or ABOUT.match(block.text):
             continue
         if len(below) > (_MOST_BELOW if len(about) < len(below) else 2 * _MOST_BELOW):
             continue

@@ -13,22 +13,23 @@ from samcat.readers.bounds import within_bounds
 from samcat.readers.columns import Columns, columns_of, guessed
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.drafting import draft_of
-from samcat.readers.entries import details_of, is_detail, is_institution, is_keyed_title, read_entry, remark_of
+from samcat.readers.entries import details_of, is_detail, is_institution, read_entry, remark_of
 from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again, take_remark
 from samcat.readers.headings import (
     ABOUT,
     TOOLS,
-    begins_alike,
     below_summary,
     details_below,
     entry_headings,
     is_above_links,
     is_bold,
+    is_short_title,
     items_below,
     lines_below,
     without_abstracts,
 )
 from samcat.readers.inline import Piece, footnotes, plain, unshielded, without_footnotes
+from samcat.readers.paragraph_rows import is_another
 from samcat.readers.places import Entry, Place
 from samcat.readers.remains import Reading
 from samcat.readers.sections import Context, Sections
@@ -243,10 +244,13 @@ class Reader:
     def _take_paragraph(self, item: Item, blocks: Sequence[Block], at: int) -> int:
         """Take a paragraph with those that only say more of the same work; how many these are."""
         parts = self._with_footnotes(item.parts)
-        if not plain(parts) or self._goes_on(item, parts):
+        if not plain(parts) or (not is_short_title(blocks, at - 1) and self._goes_on(item, parts)):
             return 0
         reading = read_entry(parts, self._sections.year)
-        is_one = is_links_alone(parts) or (self._group and begins_alike(self._group[-1].parts, parts))
+        last = self._group[-1] if self._group else None
+        is_one = is_links_alone(parts) or (
+            last is not None and is_another(last.parts, last.reading or Reading(), parts)
+        )
         aside = "links without a title" if reading is None and is_one else ""
         if reading is not None and is_sentence(item.parts, reading):
             aside = "a sentence with a link"
@@ -260,8 +264,7 @@ class Reader:
             or bool(reading.authors or reading.byline or reading.venue)
             or is_above_links(parts, reading.title, blocks, at)
         )
-        has_paper = any(role == "paper" for role, _, _ in reading.links)
-        below = lines_below(blocks, at, is_open=is_open, is_titled=is_keyed_title(parts), has_paper=has_paper)
+        below = lines_below(blocks, at, parts, reading, is_open=is_open)
         self._say_more(reading, below)
         form = "item" if any(block.marker for block in below) else "paragraph"
         self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)

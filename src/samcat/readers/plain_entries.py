@@ -271,7 +271,7 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
             text = shorter
             continue
         lead = re.match(
-            r"((?:[12]\d{3}[-./年]?\d{0,2}[-./月]?\d{0,2}日?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?))(?:\s*[:：|,–—-]+\s*|\.\s+|\s+(?=[A-Z\"“\0(\[|]))",
+            r"((?:[12]\d{3}[-./年]?\d{0,2}[-./月]?\d{0,2}日?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?))(?:\s*[:：|,–—-]+\s*(?!\d)|\.\s+|\s+(?=[A-Z\"“\0\1(\[|]))",
             text,
         )
         if lead and (date := roles.date_of(lead[1], year)):

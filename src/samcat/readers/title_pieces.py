@@ -192,11 +192,21 @@ def _goes_on(parts: Sequence[Piece], end: int) -> bool:
     )
 
 
+def is_set_off(part: Piece) -> bool:
+    """Whether a piece is a link or styled, and no date or venue."""
+    return bool(part.url or {"b", "i"} & set(part.style)) and not roles.says_when_or_where(part.text, vague=True)
+
+
 def title_piece_of(parts: Sequence[Piece], form: str) -> tuple[int, int] | None:
     """The first and last piece of a title in a markup that is known: a "link", "bold" or "italic"; None for "plain"."""
     style = {"bold": "b", "italic": "i"}.get(form)
+    first = next((at for at, part in enumerate(parts) if is_set_off(part)), 0)
     for at, part in enumerate(parts):
-        if len(part.text.split()) < 3 or "g" in part.style or _IN_BRACKETS.match(part.text.strip()):
+        if (
+            len(part.text.split()) < (_SHORT - 1 if at == first else _SHORT)
+            or "g" in part.style
+            or _IN_BRACKETS.match(part.text.strip())
+        ):
             continue
         if at and parts[at - 1].text.rstrip().endswith(("(", "[")) and not parts[at - 1].url:
             continue

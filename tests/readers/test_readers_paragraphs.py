@@ -1,0 +1,111 @@
+"""Lists of paragraphs: each that is a work of its own is taken or told, and what only says more of one is joined."""
+
+import re
+from itertools import product
+from typing import NamedTuple
+
+import pytest
+
+from samcat.readers.markdown import read
+
+
+class Work(NamedTuple):
+    title: str
+    people: str
+    venue: str
+    day: str
+
+
+WORKS = [
+    Work("Hive Mapping with Sparse Sensors", "Ada Plum, Bo Roe", "ICRA 2022", "2022-02-18"),
+    Work("WaxNet: Learning Combs from Sound", "Cy Quill, Dee Marsh, and Eva Stone", "NeurIPS 2021", "2021-10-3"),
+    # which reads as a name
+    Work("Swarm Routing", "Finn Hale", "IEEE Transactions on Robotics 2020", "2020-5-11"),
+    Work("On the Price of Honey", "Gil Moor et al.", "Nature 2019", "2019-12-01"),
+    Work("Do Bees Dream? A Field Study", "I. Reed, J. Thorn, K. Vale", "CHI 2018", "2018-4-21"),
+]
+PAPERS = [f"https://arxiv.org/abs/2201.0123{at}" for at in range(len(WORKS))]
+LEADS = [
+    "",
+    "[{day}] ",
+    "**{day}** ",
+    "{day} - ",
+    "({year}) ",
+    "`{day}` ",
+    "[{n}] ",
+    ":bee: ",
+    "[{venue}] ",
+    "**{venue}** ",
+]
+TITLES = ["**{title}**", "{title}", "[{title}]({paper})", "*{title}*", '"{title}"', "“{title}”"]
+BEHIND = [
+    ". {people}. {venue}. [paper]({paper})",
+    ". {venue}. [paper]({paper})",
+    ". {people}. {venue}.",
+    " [[paper]({paper})] [[code]({code})]",
+    " [[paper]({paper})] ({venue})",
+    "  \n{people}  \n[Paper]({paper}) | [Code]({code})",
+]
+BELOW = [
+    ("{people}", "[[pdf]]({paper}) [[code]]({code})"),
+    ("*{people}*", "*{venue}* [[paper]]({paper})"),
+    ("**Authors**: {people}", "Paper: {paper}"),
+    ("{people} [[pdf]]({paper})", "{venue}"),
+    ("{venue}", "[Paper]({paper}) | [Code]({code})"),
+    ("[[pdf]]({paper}) [[code]]({code})",),
+]
+
+
+def listed(lead: str, *paragraphs: str) -> str:
+    """A list of the works, each with its lead and one paragraph or several."""
+    made = ["# Bees", "## Papers on hives"]
+    for n, (work, paper) in enumerate(zip(WORKS, PAPERS, strict=True), 1):
+        said = {**work._asdict(), "paper": paper, "code": f"https://github.com/bees/{n}", "n": n, "year": work.day[:4]}
+        made += (text.format(**said) for text in (lead + paragraphs[0], *paragraphs[1:]))
+    return "\n\n".join(made)
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w{4,}", text))
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_as_many_paragraphs_as_are_works_are_taken_or_told(lead: str) -> None:
+    for title, behind in product(TITLES, BEHIND):
+        text = listed(lead, title + behind)
+        drafts, unread = read(text)
+        assert len(drafts) + sum(row.rows for row in unread) == len(WORKS), (title, behind)
+        for draft in drafts:
+            # what it says stands in the paragraph of its line
+            own = "\n".join(text.split("\n")[draft.line - 1 :]).split("\n\n")[0]
+            said = " ".join((draft.title, *draft.authors, draft.byline, draft.note or "", draft.paper or ""))
+            assert words(said) <= words(own) | {"others"}, draft
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_paragraphs_of_people_places_and_links_below_a_title_are_joined_with_it(lead: str) -> None:
+    for title, below in product(TITLES, BELOW):
+        if "[" in title:
+            continue
+        drafts, _ = read(listed(lead, title, *below))
+        assert [draft.title for draft in drafts] == [work.title for work in WORKS], (title, below)
+        assert [draft.paper for draft in drafts] == PAPERS, (title, below)
+        named = any("{people}" in text for text in below)
+        assert all(bool(draft.authors or draft.byline) == named for draft in drafts), (title, below)
+
+
+def test_paragraphs_with_a_date_and_no_more_than_a_title_are_told_where_they_are_several() -> None:
+    rows = [f"[202{at}-03-01] On {name} and the wax of hives" for at, name in enumerate(("bees", "wasps", "ants"))]
+    drafts, unread = read("# L\n\n## Papers\n\n" + "\n\n".join(rows))
+    assert len(drafts) + sum(row.rows for row in unread) == len(rows)
+
+
+def test_a_day_without_zeros_before_a_title_in_bold_is_a_whole_day() -> None:
+    (draft,), _ = read("# L\n\n## Papers\n\n2020-5-11 **Swarm Routing** [[pdf]](https://arxiv.org/abs/2005.01234)\n")
+    assert (draft.title, draft.date) == ("Swarm Routing", 20200511)
+
+
+def test_a_title_in_bold_that_reads_as_a_name_is_one_where_others_begin_with_theirs_in_bold() -> None:
+    drafts, _ = read(listed("", "**{title}**. {people}. {venue}."))
+    assert [draft.title for draft in drafts] == [work.title for work in WORKS]
+    assert [draft.authors for draft in drafts if draft.title == "Swarm Routing"] == [("Hale, Finn",)]
