@@ -305,3 +305,24 @@ def test_a_formula_of_a_source_keeps_its_capitals_in_bibtex() -> None:
     record = Paper(key="a", title="Of H → b", fields=(("title", r"Of $H \to b$"),))
     assert r"title = {Of {$H \to b$}}," in render([record], "bibtex")
     assert r"title = {Of $H \to b$}," in render([record], "biblatex")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_formula_in_mathml_is_tex(form: str) -> None:
+    title = "At <math><msqrt><mi>s</mi></msqrt></math> TeV"
+    text = render([Paper(key="a", title="At √s TeV", fields=(("title", title),))], form)
+    assert r"title = {At {$\surd$}s TeV}" in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_several_links_of_which_the_first_is_none_of_the_web_stay(form: str) -> None:
+    links = "ftp://ftp.x.y/a.gz; http://x.y/b.html"
+    record = Paper(key="a", title="A", published=Publication(type="book"), fields=(("url", links),))
+    assert f"url = {{{links}}}" in render([record], form)
+
+
+def test_an_unpublished_work_on_arxiv_is_not_said_to_be_published_there() -> None:
+    record = Paper(key="a", title="A", arxiv="2001.00001", note="Draft", fields=(("entrytype", "unpublished"),))
+    text = render([record], "bibtex")
+    assert "@unpublished{a," in text
+    assert "howpublished" not in text

@@ -127,6 +127,8 @@ def test_a_minus_is_a_formula_which_no_reader_loses() -> None:
         (r"{On Erd\H{o}s and \H o}", r"{On Erd{\H{o}}s and {\H o}}"),
         (r"{The \LaTeX{} book, \S 3, \SI[a]{3}{\metre}}", r"{The {\LaTeX{}} book, {\S} 3, {\SI[a]{3}{\metre}}}"),
         (r"{At $\Delta x$ and $10^{-3}$}", r"{At {$\Delta x$} and $10^{-3}$}"),
+        ("{5 < 6 | 7, {a > b} and $x < y$}", "{5 {$<$} 6 {$|$} 7, {a {$>$} b} and $x < y$}"),
+        (r"{5 < 6 and \(x < y\)}", r"{5 < 6 and \(x < y\)}"),
         (r"{\AA re {$H$} {\TeX} \$H and \'{E} \$}", r"{\AA re {$H$} {\TeX} \$H and \'{E} \$}"),
     ],
 )

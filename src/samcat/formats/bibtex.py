@@ -13,7 +13,7 @@ from samcat.record.dates import MONTHS, month_and_day, month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, TYPES_BACK, VERBATIM, is_container, is_of_type, still_says
 from samcat.record.entry import Entry, describe
 from samcat.record.entry_ids import stated_link
-from samcat.record.markup import SILENT
+from samcat.record.markup import SILENT, markup_as_tex
 from samcat.record.model import Citation, Record
 from samcat.record.names import OTHERS, Name, parse_author, split_initials, split_particle
 from samcat.record.references import parents_of, with_keys_followed
@@ -234,6 +234,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["howpublished"] = fields.pop("publisher")
     if type_ == "inbook" and fields["booktitle"] and not {"crossref", "chapter"} <= kept.keys():
         type_ = "incollection"  # of an @inbook BibTeX takes the title for that of the book
+    if type_ == "unpublished":
+        fields["howpublished"] = kept.get("howpublished", "")  # which styles do not print
     if type_ == "unpublished" and not fields["note"] and "note" not in kept and (entry.kept.get(ENTRY_TYPE) != type_):
         fields["note"] = text(variables.unpublished_note(entry))
     if type_ == "article" and entry.kind == "link" and not fields.get("journal"):
@@ -343,6 +345,8 @@ def spelled_commands(records: Iterable[Record]) -> dict[str, list[str]]:
 def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:
     """A TeX text in braces as it stands; one that would end its entry early is escaped."""
     line = " ".join(value.split()) if "\n" in value or "\t" in value else value
+    if re.search(r"<(?:\w+:)?math\b", line):
+        line = markup_as_tex(line)
     line = without_biblatex(line) if to_ascii else as_unicode(line)
     if not raw and (spelled := spelled_out(line)) != line:
         line = tex_letters.escape_bare(spelled)  # what stood in the argument of a command

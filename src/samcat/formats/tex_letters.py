@@ -249,16 +249,23 @@ _WITH_CAPITALS = (
 
 
 def spare_commands(title: str) -> str:
-    """A title of a source, in its braces, with others around what BibTeX's styles would lower in it and make wrong."""
+    """A title of a source, in its braces, as BibTeX's styles leave it right.
+
+    There are others around what they would lower and so make wrong, and signs that OT1 has other letters for are
+    formulas.
+    """
     depth = 0
+    has_formulas = re.search(_OWN_RULES, title) is not None
 
     def spared(match: re.Match[str]) -> str:
         nonlocal depth
         depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if match[0] in _TEXT_SIGNS:
+            return match[0] if has_formulas else _TEXT_SIGNS[match[0]]
         is_bare = depth == 1 and len(match[0]) > 1 and not match[1]
         return f"{{{match[0]}}}" if is_bare and re.search("[A-Z]", match[0]) else match[0]
 
-    return re.sub(rf"(?s)({_CAPITAL_LETTERS})|{_WITH_CAPITALS}|\\.|[{{}}]", spared, title)
+    return re.sub(rf"(?s)({_CAPITAL_LETTERS})|{_WITH_CAPITALS}|\\.|[{{}}<>|]", spared, title)
 
 
 def to_ascii_letters(tex: str, *, keeps_greek: bool = False) -> str:

@@ -249,7 +249,9 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
         return record.doi is None
     if name == "url":
         first = first_link(value)
-        return record.paper is None and not is_web_link(first) if first == address(value) else record.paper == first
+        if not is_web_link(first):
+            return record.paper is None
+        return first != address(value) and record.paper == first
     if name in ("eprint", "archiveprefix", "eprinttype"):
         return record.arxiv is None or name != "eprint" or record.arxiv in value.lower()
     if name in ("year", "date"):
