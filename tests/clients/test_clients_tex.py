@@ -175,6 +175,17 @@ def test_biber_takes_every_entry(everything: list[Record], tmp_path: Path) -> No
     assert not re.findall(r"^! .*", output, re.MULTILINE)
 
 
+def test_letters_of_vietnamese_and_arabic_names_compile_from_biblatex(tmp_path: Path) -> None:
+    names = ("Nguyễn, Ứng", "Ở, Ơn", "Ḥāfiẓ, Ṭūs")
+    record = Paper(key="a2024b", title="Ắ Ẵ ậ ế ở ự ỵ and ℝ", authors=names, date=202401)
+    (tmp_path / "refs.bib").write_text(render([record], "biblatex"), encoding="utf-8")
+    (tmp_path / "paper.tex").write_text(BIBLATEX_DOCUMENT, encoding="utf-8")
+    latex = ("pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "paper.tex")
+    _call(tmp_path, *latex)
+    assert not re.findall(r"^(?:WARN|ERROR).*", _call(tmp_path, "biber", "paper"), re.MULTILINE)
+    assert not re.findall(r"^! .*", _call(tmp_path, *latex), re.MULTILINE)
+
+
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_pandoc_reads_what_was_written(form: str, everything: list[Record], tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(render(everything, form), encoding="utf-8")

@@ -11,7 +11,9 @@ from samcat.formats.tex_letters import (
     escape_title,
     in_groups,
     scripts_as_tex,
+    set_up,
     spare_commands,
+    without_set_up,
 )
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
 from samcat.record.tex import plain_text
@@ -134,3 +136,10 @@ def test_a_minus_is_a_formula_which_no_reader_loses() -> None:
 )
 def test_what_styles_would_lower_to_another_command_or_formula_is_in_braces(title: str, spared: str) -> None:
     assert spare_commands(title) == spared
+
+
+def test_letters_that_biber_leaves_are_set_up_for_pdflatex() -> None:
+    assert list(set_up("Tế Ж ΛΟΓΟΣ x²")) == [
+        r"\expandafter\providecommand\csname u8:\detokenize{ế}\endcsname{{\'{\^e}}}"
+    ]
+    assert without_set_up("".join(set_up("ế ơ ở Ḥ"))) == ""

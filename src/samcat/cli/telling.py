@@ -63,17 +63,18 @@ def _telling_omitted(records: Sequence[Record], pieces: Iterator[str], name: str
 
 def _telling_letters(pieces: Iterator[str], name: str) -> Iterator[str]:
     """Pass entries on, and tell once which letters in them pdflatex stops at."""
-    from samcat.formats.tex_letters import beyond_latex, in_groups
+    from samcat.formats.tex_letters import beyond_latex, in_groups, set_up
 
     beyond: dict[str, None] = {}
     for piece in pieces:
         beyond |= beyond_latex(piece)
         yield piece
+    if name == "biblatex":
+        beyond = {letter: None for letter in beyond if not any(set_up(letter))}
     if beyond:
         letters = " ".join(in_groups(beyond))
         told = "BibTeX has no command for" if name == "bibtex" else "pdflatex stops at"
-        also = "" if name == "bibtex" else "; -f bibtex has commands for some"
-        say(f"samcat: {told} {letters} (left as UTF-8, which LuaLaTeX and XeLaTeX set{also})")
+        say(f"samcat: {told} {letters} (left as UTF-8, which LuaLaTeX and XeLaTeX set)")
 
 
 def _named(found: Mapping[str, Sequence[str]]) -> str:

@@ -75,6 +75,8 @@ def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_a
 def _definitions(text: str, to_ascii: bool) -> Iterator[str]:
     """What an entry needs to compile: what stands in for letters and signs, and journals that ADS has commands for."""
     yield from stand_ins(text, letters=to_ascii)
+    if not to_ascii:
+        yield from tex_letters.set_up(text)
     for command in dict.fromkeys(re.findall(SILENT, text)):
         yield _silent(command)
     commands = [name for line in re.findall(_JOURNAL, text) for name in re.findall(r"\\([a-z]+)", line)]
@@ -103,7 +105,7 @@ def is_of_bibtex(preamble: str) -> bool:
         preamble = preamble.replace(_definition(command), "")
     for command in re.findall(r"\\providecommand\{\\([A-Za-z]+)\}\[1\]\{\}", preamble):
         preamble = preamble.replace(_silent(command), "")
-    return not without_stand_ins(preamble).strip('{" }')
+    return not without_stand_ins(tex_letters.without_set_up(preamble)).strip('{" }')
 
 
 def parents_last(records: Iterable[Record]) -> list[Record]:

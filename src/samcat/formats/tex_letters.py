@@ -6,9 +6,10 @@ Patashnik 1988, section 4), hence a brace is escaped with one only where all of 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from samcat.clean import clean_line
+from samcat.formats.tex_standins import stand_ins
 from samcat.record.markup import is_marked
 from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
 
@@ -161,6 +162,26 @@ _BEYOND = re.compile(
     "Ā-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žƒǄ-ǔǢǣǦ-ǫǰǴǵȘ-țȲȳȷˆˇ˘˙˛˜˝฿ḂḃḍḞ-ḡḥḰḱḷṃṅṇṛṣṭẎ-ẑẞỲỳ"
     "\u200c‐-‖‘-‚“-„†-•…‰‱‹-※‽⁄⁎⁒₡₤₦₩₫€₱℃№℗℞℠™℧℮←-↓〈〉␢␣◦◯♪⟨⟩ﬀ-ﬆ]"
 )
+
+
+def set_up(text: str) -> Iterator[str]:
+    """The definitions by which pdfLaTeX sets letters that biber leaves in UTF-8, as far as they have commands.
+
+    Letters stand under names of their own there (utf8.def); signs of math are commands already.
+    """
+    for letter in beyond_latex(text):
+        tex = to_ascii_letters(letter)
+        if tex.isascii() and not tex.startswith("{$"):
+            yield from stand_ins(tex)
+            yield rf"\expandafter\providecommand\csname u8:\detokenize{{{letter}}}\endcsname{{{tex}}}"
+
+
+def without_set_up(preamble: str) -> str:
+    """A preamble without what sets up letters."""
+    for letter in re.findall(r"\\csname u8:\\detokenize\{(.)\}", preamble):
+        for definition in set_up(letter):
+            preamble = preamble.replace(definition, "")
+    return preamble
 
 
 def scripts_as_tex(tex: str) -> str:
