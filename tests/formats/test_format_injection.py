@@ -211,6 +211,11 @@ def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
 @pytest.mark.parametrize(
     ("tex", "written"),
     [
+        (
+            r"\input{a/b} \write18{c} \include d",
+            r"\textbackslash{}input{a/b} \textbackslash{}write18{c} \textbackslash{}include d",
+        ),
+        (r"\cite{bee} \nocite{*} \cite[see][2]{bee, *}", r"\cite{bee} {*} {}[see][2]{bee, *}"),
         (r"\def \x {{\sc Hive}} $x^2$ \'e", r"{}{{\sc Hive}} $x^2$ \'e"),
         (r"Of \booktitle{Bees} now", "Of {Bees} now"),
         (r"\in\x put{y} \ma\y{tt}", r"\in{}put{y} {}{}{tt}"),
@@ -220,7 +225,10 @@ def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
         (r"{\conf}", "conf"),
         (r"\href[x]{run:/bin/sh}{a} \href {f.pdf}{b} \href\x{run:y}{c}", r"{a} {b} {}{}{run:y}{c}"),
         (r"\index{bee@\emph{bees}} \index{x|input{y}} \index x", r"\index{bee@\emph{bees}}  {}x"),
-        (r"a\string~b \string_ {\string\input \string {x} y\string}", r"a\string~b \string_ {{}{}{x} y{}}"),
+        (
+            r"a\string~b \string_ {\string\input \string {x} y\string}",
+            r"a\string~b \string_ {{}\textbackslash{}input {x} y{}}",
+        ),
         (r"\url{javascript:x} \url{https://x.y}", r"\path{javascript:x} \url{https://x.y}"),
     ],
 )
@@ -229,6 +237,19 @@ def test_of_a_command_that_is_not_known_there_is_what_people_read_and_the_rest_s
 ) -> None:
     assert spelled_out(tex) == written
     assert active_commands(written) == []
+
+
+def test_a_sign_that_a_command_left_out_was_given_is_escaped_and_not_one_of_a_formula_or_a_key() -> None:
+    tex = r"\input{/etc/a_b} \hive{50%&#} $\wax{b_c}$ \cite{bee_1}"
+    citation = Citation(key="a", title="T", type="misc", fields=(("title", "T"), ("note", tex)))
+    note = r"\textbackslash{}input{/etc/a\_b} {50\%\&\#} ${b_c}$ \cite{bee_1}"
+    assert f"note = {{{note}}}" in render([citation], "biblatex")
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_a_lone_brace_in_the_link_of_a_citation_is_encoded_as_links_have_it(name: str) -> None:
+    citation = Citation(key="a", title="T", type="misc", fields=(("title", "T"), ("url", "https://x.y/a}b")))
+    assert "url = {https://x.y/a%7Db}" in render([citation], name)
 
 
 def test_a_command_between_the_signs_of_verbatim_text_is_letters() -> None:

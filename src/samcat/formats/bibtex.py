@@ -133,6 +133,8 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
         if is_name_of_field(name):
             spelled = _with_plain_names(value) if to_ascii and re.search(_EXTENDED, value) else value
             text = _month_text if name.casefold() == "month" else raw_text
+            if name.casefold() in _LINKS and not tex_letters.is_balanced(spelled):
+                spelled = tex_letters.escape_link(spelled)
             written = text(spelled, to_ascii=to_ascii, raw=raw)
             fields.append(
                 (name, written if to_ascii or name.casefold() in VERBATIM else tex_letters.scripts_as_tex(written))
@@ -366,6 +368,7 @@ def _how_published(entry: Entry) -> str | None:
     return HOW_PUBLISHED.get(entry.kind)
 
 
+_LINKS = ("url", "doi")
 HOW_PUBLISHED = {"dataset": "Data set", "software": "Computer software"}
 """What an @misc says of works for which BibTeX has no type of entry, by the types that biblatex has for them."""
 PAGES = ("webpage", "post")

@@ -51,6 +51,8 @@ _PRINTED = frozenset(
     """.split()
 )  # fmt: skip
 _CITING = r"[A-Za-z]{0,8}cite[a-z]{0,8}"
+# a star among keys asks for a whole bibliography
+_EVERYTHING = re.compile(r"\*?(?:\s*\[[^\[\]]*\])*\s*\{(?:[^{}]*,)?\s*\*\s*[,}]")
 _OF_BIBLATEX = (
     r"mkbib[a-z]+|bibstring|autocap|nb?hyphen|fshyphen|nohyphenation|textnohyphenation|"
     r"add(?:space|comma|colon|semicolon|period|dot|dotspace|slash|nbspace|thinspace|hyphen|lowpenspace|highpenspace)"
@@ -65,6 +67,14 @@ _ENVIRONMENTS = frozenset(
 _COMMAND = (
     r"\\(?:(?P<edge>begin|end)\s*\{\s*(?P<environment>[^{}]*)\}|(?P<hidden>@+[A-Za-z]+|@@)|"
     r"(?P<name>[A-Za-z]+)(?P<tail>@[A-Za-z@]*)?|(?P<sign>(?!\^\^)(?s:.)|$))|(?P<carets>\\?\^\^)"
+)
+# what reads a file, writes one or runs a program stands in no honest text: its name is shown
+_READS_OR_WRITES = frozenset(
+    """
+    input include includeonly InputIfFileExists lstinputlisting verbatiminput VerbatimInput inputminted csvreader
+    embedfile pgfplotstableread CatchFileDef openin openout closein closeout read readline write immediate special
+    typein typeout directlua latelua luadirect luaexec ShellEscape DeleteFile usepackage RequirePackage documentclass
+    """.split()
 )
 _SIGNS = frozenset("`'^~=.\"&%$#_{}-/,;:!> \\|()[]*@+<\n\t")
 _SPELLED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}"}
@@ -93,7 +103,8 @@ def active_commands(tex: str) -> list[str]:
 def spelled_out(tex: str) -> str:
     """A TeX text without the commands that are not known to print; what it has besides stays TeX.
 
-    A text that is nothing but such commands is their names, since no field may get lost.
+    Of one that reads or writes its name is shown. A text that is nothing but such commands is their names, since no
+    field may get lost.
     """
     if "\\" not in tex and "^^" not in tex:
         return tex
@@ -110,6 +121,8 @@ def _spelled(match: re.Match[str], tex: str) -> str:
         return match[0]
     if match["sign"] is not None or match["carets"]:
         return re.sub(r"[\\^]", lambda sign: _SPELLED[sign[0]], match[0])
+    if match["name"] in _READS_OR_WRITES and not match["tail"]:
+        return f"{_SPELLED[chr(92)]}{match['name']}{match['space'] or ''}"
     if match["name"] and not match["tail"] and is_logo(match["name"], tex[match.end() : match.end() + 2]):
         return f"{{{match['name']}}}"
     is_apart = tex.startswith("{", match.end()) and not tex[: match.start()].endswith(tuple(ascii_letters))
@@ -134,13 +147,13 @@ def _is_known(match: re.Match[str], tex: str) -> bool:
         return _FOLLOWED[name].match(tex, match.end()) is not None
     if name in ("begin", "end") or "@" in (match["tail"] or ""):
         return False
+    if re.fullmatch(_CITING, name):
+        return not _EVERYTHING.match(tex, match.end())
     if re.fullmatch(ABBREVIATED, name) and re.search(r"\\(?:SI|si|qty|unit)(?![A-Za-z])", tex):
         return True
     if name in _PRINTED or name in UNITS or any(name in some for some in KNOWN_COMMANDS):
         return True
-    return re.fullmatch(f"{_CITING}|{_OF_BIBLATEX}", name) is not None or (
-        re.compile(SILENT).match(tex, match.start()) is not None
-    )
+    return re.fullmatch(_OF_BIBLATEX, name) is not None or (re.compile(SILENT).match(tex, match.start()) is not None)
 
 
 _ARGUMENT = r"\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"

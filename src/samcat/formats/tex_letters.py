@@ -249,7 +249,7 @@ def is_safe_value(value: str) -> bool:
 
 
 # a character of another one's argument, math, or one that stands alone and would stop TeX
-_BARE = r"(?s)(\\.|\$(?:[^$\\]|\\.)*\$)|([_^&#%])"
+_BARE = r"(?s)(\\[A-Za-z]{0,8}cite[a-z]{0,8}\*?(?:\[[^\[\]]*\]){0,2}\{[^{}]*\}|\\.|\$(?:[^$\\]|\\.)*\$)|([_^&#%])"
 _OWN_RULES = r"\\(?:[(\[]|(?:ce|ensuremath|SI|si|num|qty|unit|url|path|nolinkurl|href|begin|isotope|verb)(?![A-Za-z]))"
 
 
