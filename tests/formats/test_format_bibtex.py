@@ -326,3 +326,12 @@ def test_an_unpublished_work_on_arxiv_is_not_said_to_be_published_there() -> Non
     text = render([record], "bibtex")
     assert "@unpublished{a," in text
     assert "howpublished" not in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_number_of_an_article_stands_once_under_the_name_of_its_source(form: str) -> None:
+    published = Publication("J", "journal", eid="5")
+    record = Paper(key="a", title="A", published=published, fields=(("articleno", "5"),))
+    text = render([record], form)
+    assert "articleno = {5}" in text
+    assert "eid" not in text

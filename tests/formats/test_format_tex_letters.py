@@ -143,3 +143,9 @@ def test_letters_that_biber_leaves_are_set_up_for_pdflatex() -> None:
         r"\expandafter\providecommand\csname u8:\detokenize{ế}\endcsname{{\'{\^e}}}"
     ]
     assert without_set_up("".join(set_up("ế ơ ở Ḥ"))) == ""
+
+
+def test_logos_that_latex_has_no_command_for_have_stand_ins() -> None:
+    text = "".join(stand_ins(r"\BibTeX{} and \AmS-\LaTeX"))
+    assert text == r"\providecommand{\BibTeX}{BibTeX}\providecommand{\AmS}{AMS}"
+    assert without_stand_ins(text) == ""

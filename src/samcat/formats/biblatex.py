@@ -110,6 +110,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["organization"] = fields.pop("publisher") or fields.pop("booktitle")
     if type_ == "patent" and "holder" not in kept:
         fields["holder"] = fields.pop("publisher")
+    if "articleno" in kept:
+        fields["eid"] = ""
     for name, value in kept.items():
         if name == "howpublished" and entry.url and only_link(value) == entry.url:
             continue  # a link has a field of its own there, whose signs stop nothing

@@ -210,6 +210,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     type_, kept = source_fields(entry, record, to_ascii=True, raw=raw)
     if "journal" in kept or "journaltitle" in kept:
         fields["howpublished"] = ""
+    if "articleno" in kept:
+        fields["eid"] = ""
     for name, value in kept.items():
         own = _OWN_NAMES.get(name, name)
         if own != name and (fields.get(own) or own in kept):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from samcat.record.tex import is_logo
+from samcat.record.tex import is_logo, plain_text
 
 # only the encoding of Vietnamese has these: elsewhere an apostrophe stands for a horn, a question mark for a hook
 VIETNAMESE = r"\providecommand{\h}[1]{#1\llap{\raise1ex\hbox{\tiny?}}}" + "".join(
@@ -21,6 +21,8 @@ _LETTERS = {
     "guillemotleft": r"{$\ll$}", "guillemotright": r"{$\gg$}", "guilsinglleft": r"{$<$}", "guilsinglright": r"{$>$}",
     "quotedblbase": "{,,}", "quotesinglbase": "{,}", "k": r"#1\llap{\lower.7ex\hbox{\tiny(\kern.1em}}",
 }  # fmt: skip
+# which LaTeX has no commands for
+_LOGOS = ("BibTeX", "XeTeX", "LuaTeX", "ConTeXt", "AmS", "MF", "MP", "TUB")
 # of amssymb
 _MATH = {
     "mathbb": r"\mathbf{#1}", "lesssim": r"\stackrel{<}{\sim}", "gtrsim": r"\stackrel{>}{\sim}",
@@ -44,8 +46,15 @@ def stand_ins(text: str, *, letters: bool = True) -> Iterator[str]:
     for name, behind in dict(re.findall(r"\\([A-Za-z]+)(?=(.{0,2}))", text)).items():
         if name in _MATH or (letters and name in _LETTERS):
             yield _definition(name)
+        elif name in _LOGOS:
+            yield _logo(name)
         elif is_logo(name, behind):
             yield rf"\providecommand{{\{name}}}{{{name}}}"
+
+
+def _logo(name: str) -> str:
+    printed = plain_text(rf"\{name}{{}}")
+    return rf"\providecommand{{\{name}}}{{{printed}}}"
 
 
 def _definition(name: str) -> str:
@@ -58,6 +67,6 @@ def _definition(name: str) -> str:
 def without_stand_ins(preamble: str) -> str:
     """A preamble without what stands in for letters, signs and logos."""
     preamble = re.sub(r"\\providecommand\{\\([A-Za-z]+)\}\{\1\}", "", preamble)
-    for name in (*_LETTERS, *_MATH):
-        preamble = preamble.replace(_definition(name), "")
+    for definition in (*map(_definition, (*_LETTERS, *_MATH)), *map(_logo, _LOGOS)):
+        preamble = preamble.replace(definition, "")
     return preamble.replace(VIETNAMESE, "")
