@@ -822,3 +822,61 @@ def test_the_title_of_a_list_of_one_meeting_gives_venue_and_date_where_no_row_do
 def test_what_marks_behind_names_mean_hides_no_people_below_a_heading() -> None:
     text = "## 2024\n\n##### • On bees. [PDF](https://hive.org/a.pdf)\n_[Ada Plum*](https://a.org), [Bo Roe](), Cid Elm"
     assert one(text + " (*equal contribution)._\n").authors == ("Plum, Ada", "Roe, Bo", "Elm, Cid")
+
+
+def test_data_named_behind_titles_make_no_list_of_data() -> None:
+    rows = "|Title|Year|Link|Datasets/Tasks|\n|---|---|---|---|\n|On busy bees|2024|https://arxiv.org/abs/2401.00001|WaxSet|\n"
+    draft = one(rows)
+    assert (draft.kind, dict(draft.fields)) == ("paper", {"Datasets/Tasks": "WaxSet"})
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "|Title|Year|Datasets|\n|---|---|---|\n|On busy bees|2024|[wax](https://wax.org/data)|\n",
+        "|Dataset|Title|Link|\n|---|---|---|\n|WaxSet|On busy bees|https://arxiv.org/abs/2401.00001|\n",
+    ],
+)
+def test_data_with_links_or_before_titles_make_a_list_of_data(rows: str) -> None:
+    assert one(rows).kind == "dataset"
+
+
+def test_stars_ticks_and_numbers_of_other_columns_are_kept() -> None:
+    draft = one(
+        "|Priority|Title|Year|Mesh|Cited by papers|Code|\n|---|---|---|---|---|---|\n"
+        "|⭐⭐|[On busy bees](https://arxiv.org/abs/2401.00001)|2024|✅|[1, 2]|❌|\n"
+    )
+    assert dict(draft.fields) == {"Priority": "⭐⭐", "Mesh": "✅", "Cited by papers": "[1, 2]"}
+
+
+def test_a_doi_in_words_beside_a_link_is_a_link() -> None:
+    draft = one(
+        "|Author|Title|Year|URL|\n|---|---|---|---|\n|Ada Plum|On busy bees|2024|https://wax.org/1 ; DOI 10.1234/w.1|\n"
+    )
+    assert (draft.paper, draft.links) == ("https://wax.org/1", (("DOI", "https://doi.org/10.1234/w.1"),))
+
+
+def test_a_year_with_a_revision_is_a_date_and_no_venue() -> None:
+    draft = one("|Author|Title|Year|URL|\n|---|---|---|---|\n|Ada Plum|On busy bees|2010/rev.2024|https://wax.org/1|\n")
+    assert (draft.date, draft.published) == (2010, None)
+
+
+def test_a_column_of_when_papers_came_out_has_their_days() -> None:
+    draft = one(
+        "|论文|作者|发布|\n|---|---|---|\n|[On busy bees](https://arxiv.org/abs/2401.00001)|Ada Plum|2024-01-16|\n"
+    )
+    assert draft.date == 20240116
+
+
+@pytest.mark.parametrize("badge", ["Wax Letters & Honey-2014", "Reversible Hives-2014"])
+@pytest.mark.parametrize("form", ["{}", '<a href="https://doi.org/10.1234/w.1">{}</a>'])
+def test_a_badge_with_a_year_is_a_venue_whatever_its_name(badge: str, form: str) -> None:
+    picture = form.format(f'<img src="https://img.shields.io/badge/{badge}-green.svg" alt="badge">')
+    draft = one(f"- [On busy bees](https://arxiv.org/abs/1401.00001) {picture}\n")
+    assert draft.published is not None
+    assert (draft.title, draft.date, draft.published.venue) == ("On busy bees", 2014, badge.removesuffix("-2014"))
+
+
+def test_a_badge_that_says_when_a_list_was_updated_is_no_venue() -> None:
+    picture = '<img src="https://img.shields.io/badge/Updated-2014-green.svg" alt="badge">'
+    assert one(f"- [On busy bees](https://arxiv.org/abs/1401.00001) {picture}\n").published is None

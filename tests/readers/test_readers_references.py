@@ -34,6 +34,31 @@ def test_a_reference_is_taken_apart(text: str, year: int | None, title: str, ven
 
 
 @pytest.mark.parametrize(
+    ("text", "byline", "title", "venue"),
+    [
+        ("Plum H. Do bees dance? Wax. 2024;632:722-724.", "Plum H", "Do bees dance?", "Wax"),
+        ("Plum H, Roe R.. Old hives: a look. J Am Bee Assoc. 2023;30(2):361-6.", "Plum H, Roe R", "Old hives: a look",
+         "J Am Bee Assoc."),
+        ("Plum FH, Roe DJ, et al. ; Hive Committee of the Bee Society/Wax Registry. Hot hives. Bee Cardiol. 2016;1:46.",
+         "Plum FH, Roe DJ, et al. ; Hive Committee of the Bee Society/Wax Registry", "Hot hives", "Bee Cardiol."),
+    ],
+)  # fmt: skip
+def test_people_of_a_medical_reference_have_their_initials_behind(
+    text: str, byline: str, title: str, venue: str
+) -> None:
+    found = read_reference(text)
+    assert found is not None
+    assert (found.sure, found.people.byline.rstrip("."), found.title) == (True, byline, title)
+    place = venue_in(found.rest)
+    assert place is not None
+    assert place[0].name == venue
+
+
+def test_an_initial_behind_a_word_is_no_name_without_a_medical_reference() -> None:
+    assert read_reference("Vitamin D. What bees need in winter. A guide.") is None
+
+
+@pytest.mark.parametrize(
     "text", ["Attention is all you need", "E.T. Bench: towards bees", "Deep Learning. A survey of bees", "Bees (2019)"]
 )
 def test_a_title_is_no_reference(text: str) -> None:

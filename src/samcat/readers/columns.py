@@ -10,10 +10,11 @@ from samcat.readers.inline import plain, without_emoji
 
 # the words of headings, in the order in which a column is given its meaning
 _MEANINGS = {
-    "date": ("date", "year", "month", "time", "日期", "时间", "年份", "年", "发表时间", "発表年", "출판일", "발행일",
-             "연도", "년도", "날짜", "año", "fecha", "ano", "jahr", "année", "год"),
-    "authors": ("author", "authors", "author(s)", "作者", "著者", "저자", "autor", "autores", "auteurs", "autoren",
-                "авторы"),
+    "date": ("date", "year", "month", "time", "日期", "时间", "年份", "年", "发表时间", "发布时间", "发布日期",
+             "发表日期", "发布", "出版时间", "出版年", "发表年份", "発表年", "출판일", "발행일", "연도",
+             "년도", "날짜", "año", "fecha", "ano", "jahr", "année", "год"),
+    "authors": ("author", "authors", "author(s)", "作者", "第一作者", "一作", "著者", "저자", "autor", "autores",
+                "auteurs", "autoren", "авторы"),
     "title": ("title", "titles", "work", "works", "article", "articles", "标题", "题目", "论文标题", "论文名称",
               "论文题目", "题名", "タイトル", "論文名", "題名", "제목", "논문명", "título", "titre", "titel",
               "название"),
@@ -89,13 +90,16 @@ def columns_of(table: Table, section: str = "") -> Columns | None:
         unnamed = [at for at, name in enumerate(names) if not name and _are_dates(table.rows, at)]
         for at in unnamed[:1]:
             found[at] = "date"
-    about_data = "data" in found or any(name in _MEANINGS["data"] for name in names)
-    kind = "dataset" if about_data and "code" not in found else "paper"
     if "title" not in found:
         column = _title_column(table.rows, found, words)
         if column is None:
             return None
         found[column] = "title"
+    at = found.index("title")
+    data = [other for other, name in enumerate(names) if found[other] == "data" or name in _MEANINGS["data"]]
+    # what a paper was tried on is named behind its title, without a link
+    about_data = any(other <= at or _has_links(table.rows, other) for other in data)
+    kind = "dataset" if about_data and "code" not in found else "paper"
     if (
         kind == "paper"
         and "code" not in found
@@ -103,7 +107,6 @@ def columns_of(table: Table, section: str = "") -> Columns | None:
         and any(words[at] & _NAMED_BY_LINK for at in range(len(names)) if found[at] == "paper")
     ):
         kind = "dataset"
-    at = found.index("title")
     of_papers = bool(_OF_PAPERS.search(names[at])) or ("authors" in found and bool({"date", "venue"} & set(found)))
     return Columns(tuple(found), headings, kind, of_papers and kind == "paper")
 
@@ -165,6 +168,11 @@ def _is_title_like(cell: Cell) -> bool:
     return (
         size >= 3 and persons.people(text) is None and not (size < 8 and (place := venues.venue(text)) and place.sure)
     )
+
+
+def _has_links(rows: Sequence[Row], at: int) -> bool:
+    """Whether a cell of a column has a link."""
+    return any(part.url for row in rows if at < len(row.cells) for part in row.cells[at].parts)
 
 
 def _are_dates(rows: Sequence[Row], at: int) -> bool:

@@ -45,6 +45,15 @@ _YEAR = re.compile(
 )
 # "(2010 JEP), "
 _YEAR_AND_VENUE = re.compile(r"\s*\(((?:1[6-9]|20)\d\d),?\s+([A-Z][\w&. ]{1,30})\)\s*[.,:]?(?=\s)")
+# ". 2024;12(3):1-9", which a journal of medicine ends in
+_MEDICAL = re.compile(
+    r"[.?!]\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\w{1,6}(?:\s?\([^()]{1,20}\))?\s?:\s?\w+"
+)
+# "et al.; Hive Study Group. "
+_GROUP = re.compile(
+    r"\s*[;,]\s+(?:for the |on behalf of (?:the )?)?[A-Z][^.;]{4,200}?"
+    r"\b(?:Committee|Group|Investigators|Consortium|Collaborat\w+|Registry|Network|Society|Team)(?=\.\s)"
+)
 # "Plum & Roe, 2020"
 _SURNAMES_YEAR = re.compile(r"(.{3,80}?)[.,]?\s+(?:[–—-]\s+)?\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\W*")
 _SEVERAL = 2
@@ -116,11 +125,13 @@ class Reference(NamedTuple):
     sure: bool
 
 
-def leading_people(text: str) -> Lead | None:
-    """The people that a text begins with."""
+def leading_people(text: str, *, medical: bool = False) -> Lead | None:
+    """The people that a text begins with; `medical` says that "Plum A" is one."""
     at = end = count = 0
     forms: set[str] = set()
-    while found := _name_at(text, at, first=not count, inverted=forms == {"full inverted"}):
+    while found := (medical and _medical_at(text, at)) or _name_at(
+        text, at, first=not count, inverted=forms == {"full inverted"}
+    ):
         form, end = found
         forms.add(form)
         count += 1
@@ -133,6 +144,11 @@ def leading_people(text: str) -> Lead | None:
     others = _OTHERS.match(text, end)
     stop = others.end() if others else end
     return Lead(text[:stop], stop, count, frozenset(forms), bool(others))
+
+
+def _medical_at(text: str, at: int) -> tuple[str, int] | None:
+    found = next(filter(None, (pattern.match(text, at) for form, pattern in _NAMES if form == "vancouver")), None)
+    return ("vancouver", found.end()) if found else None
 
 
 def _name_at(text: str, at: int, *, first: bool, inverted: bool) -> tuple[str, int] | None:
@@ -186,12 +202,19 @@ def read_reference(text: str) -> Reference | None:
     text = _EMPHASIZED_NAME.sub(r"\1", _FOOTMARK.sub("", text.strip()))
     if (run := re.match(r"\x01([^\x01]+)\x01", text)) and (lead := leading_people(run[1])) and lead.end == len(run[1]):
         text = run[1] + text[run.end() :]
-    lead = leading_people(text)
+    if medical := _MEDICAL.search(text) is not None:
+        text = re.sub(r"(?<=\s[A-Z])\.\.(?=\s)", ".", text)
+    lead = leading_people(text, medical=medical)
     if lead is None:
         return None
-    if lead.number == 1 and not lead.forms & {"full", "families"}:
+    group = _GROUP.match(text, lead.end) if medical else None
+    if group:
+        lead = lead._replace(text=text[: group.end()], end=group.end())
+    if group or (lead.number == 1 and not lead.forms & {"full", "families"}):
         whole = lead.forms == {"full inverted"} and not lead.others
-        who: persons.People | None = persons.People((lead.text,)) if whole else persons.People(byline=lead.text)
+        who: persons.People | None = (
+            persons.People((lead.text,)) if whole and not group else persons.People(byline=lead.text)
+        )
     else:
         who = persons.people(lead.text, certain=True)
     if who is None:

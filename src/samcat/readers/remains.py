@@ -39,6 +39,11 @@ REMARK_KEYS = frozenset(
 KEYED_TITLE = re.compile(
     r"(?i)^\W*(?:title|paper (?:title|name)|标题|题目|论文(?:名称?|标题|题目)|タイトル|제목)\s*[:：]\s*(?=\S)"
 )
+# a badge "Honey Letters 2024", and none of "Updated 2024"
+_DATED_BADGE = re.compile(
+    r"(?!(?:Updated?|Last|Since|Copyright|Maintained|Accepted|Submitted|Published|Released?|Version|Award|Best)\b)"
+    r"[A-Z][^\W\d_][^\d:]*\s(?:19|20)\d\d"
+)
 _ET_AL = re.compile(r"[\s,]*(?:and\s+)?et\.?\s?al[\s.,:]*")
 # "ICLR-2017 GCN"
 _VENUE_AND_METHOD = re.compile(
@@ -150,6 +155,11 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
                 made.append(MARK)
                 continue
             place = venues.venue(part.text)
+            if "g" in part.style and place and _DATED_BADGE.fullmatch(part.text):
+                _take_badge(part.text, reading)
+                reading.add_link(where.role, part.text, url)
+                made.append(MARK)
+                continue
             in_brackets = at > 0 and not parts[at - 1].url and parts[at - 1].text.endswith("[")
             if persons.people(part.text) and where.role != "paper" and not in_brackets:
                 made.append(f"\2{part.text}\2")  # a person's page
@@ -197,7 +207,7 @@ def _take_badge(text: str, reading: Reading) -> None:
     """Take what a badge says: a date, a venue, or a remark; it names no people."""
     if date := roles.date_of(text):
         reading.date = reading.date or date
-    elif (place := venues.venue(text)) and place.sure:
+    elif (place := venues.venue(text)) and (place.sure or _DATED_BADGE.fullmatch(text)):
         take_venue(place, reading)
     elif text.strip():
         reading.notes.append(text.strip())

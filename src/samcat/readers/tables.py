@@ -38,6 +38,10 @@ _LONGEST_VENUE = 9
 _MONTHS = 12  # "10/3" is as well a day of a month
 # "14/10/07", the order of which the row must tell
 _SHORT_DATE = re.compile(r"(?<![\d./-])(\d\d)[./-](\d\d)[./-](\d\d)(?![\d./-])")
+# stars and ticks
+_PICTURE = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
+# "DOI 10.1234/hive.1"
+_NAMED_DOI = re.compile(r"(?i)\b(doi)[:\s]\s*(10\.\d{4,}/\S+)$")
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
 
 
@@ -154,6 +158,9 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
     elif meaning in ("code", "data", "paper"):
         _take_links(cell, meaning, heading, made)
         rest = plain(part for part in cell.parts if not part.url).strip(" ,;/|[]()")
+        if in_words := _NAMED_DOI.search(rest):
+            reading.add_link("paper", in_words[1], f"https://doi.org/{in_words[2]}")
+            rest = rest[: in_words.start()].strip(" ,;/|[]()")
         bare = rest.replace(" ", "")
         if re.match(r"10\.\d{4,}/", bare):
             bare = f"https://doi.org/{bare}"
@@ -163,7 +170,7 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
             reading.add_link(_role_in(meaning, "", roles.address(bare)), "", roles.address(bare))
         elif (
             not roles.is_nothing(rest)
-            and re.search(r"\w{2}", rest)
+            and re.search(r"\w{2}|\d", rest)
             and roles.label_role(rest) is None
             and not _take_aside(rest, made)
         ):
@@ -175,7 +182,8 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
         rest = plain(part for part in cell.parts if not part.url) if labels else text
         if lead := _LEADING_GROUP.match(text):
             _take_aside(lead[1], made)
-        if not roles.is_nothing(rest) and re.search(r"\w", rest.strip(" ,;/|[]()")):
+        says = not roles.is_nothing(rest) and re.search(r"\w", rest.strip(" ,;/|[]()"))
+        if says or (_PICTURE.search(rest) and rest.strip().casefold() not in roles.NOTHING):
             made.keep(heading, text if not links or not labels else rest.strip(" ,;/|[]()"))
 
 
@@ -252,12 +260,15 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
         if reading.date is None or of_venue or date > reading.date:
             reading.date = date
         return
-    if (place := venues.venue(text)) and (place.type or place.year):
+    # "2010/rev.2024" names no place
+    place = venues.venue(text) if not re.fullmatch(r"[\da-z\W_]*", text) else None
+    if place and (place.type or place.year):
         reading.date = reading.date or roles.date_in(text) or place.year
         if place.sure and not place.preprint and reading.venue is None:
             reading.venue = place
             return
-    if date := roles.date_in(text):
+    first = re.match(r"(?:1[6-9]|20)\d\d(?=[/,;\s])", text)
+    if date := roles.date_in(text) or (int(first[0]) if first else None):
         reading.date = reading.date or date
     made.keep(heading, text)
 
