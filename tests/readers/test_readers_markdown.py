@@ -880,3 +880,30 @@ def test_a_badge_with_a_year_is_a_venue_whatever_its_name(badge: str, form: str)
 def test_a_badge_that_says_when_a_list_was_updated_is_no_venue() -> None:
     picture = '<img src="https://img.shields.io/badge/Updated-2014-green.svg" alt="badge">'
     assert one(f"- [On busy bees](https://arxiv.org/abs/1401.00001) {picture}\n").published is None
+
+
+def test_a_heading_with_underscores_is_read_as_words() -> None:
+    draft = one("|verified_title|authors|year|\n|---|---|---|\n|On busy bees|Plum, A.; Roe, B.|2014|\n")
+    assert (draft.title, draft.date) == ("On busy bees", 2014)
+
+
+def test_a_column_of_references_without_links_is_one_of_papers() -> None:
+    drafts, unread = read(
+        "|#|Citation|Topic|\n|---|---|---|\n|1|Plum & Vere-Roe (2003). An Introduction to Busy Bees|Dance|\n"
+        "|2|Roe et al. (2014). Wax: Old Methods|Wax|\n|3|Elm (1984). The Hive of Old Models|Hives|\n"
+    )
+    assert unread == []
+    assert [(draft.title, draft.byline, draft.date) for draft in drafts] == [
+        ("An Introduction to Busy Bees", "Plum & Vere-Roe", 2003),
+        ("Wax: Old Methods", "Roe et al.", 2014),
+        ("The Hive of Old Models", "Elm", 1984),
+    ]
+
+
+def test_a_rank_in_words_and_data_in_words_are_kept() -> None:
+    draft = one(
+        "|ID|Title|Year|DOI|Rank|Expected Wax Data|\n|---|---|---|---|---|---|\n"
+        "|7|On busy bees|2024|10.1234/w.1|S class|Review of old trends|\n"
+    )
+    assert dict(draft.fields) == {"Rank": "S class", "Expected Wax Data": "Review of old trends"}
+    assert draft.published is None or draft.published.venue is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from samcat.readers import persons, roles, venues
 from samcat.readers.blocks import Cell, Row, Table
 from samcat.readers.inline import plain, without_emoji
+from samcat.readers.references import read_reference
 
 # the words of headings, in the order in which a column is given its meaning
 _MEANINGS = {
@@ -64,7 +65,7 @@ def columns_of(table: Table, section: str = "") -> Columns | None:
     if table.header is None:
         return None
     headings = tuple(cell.text for cell in table.header.cells)
-    names = [without_emoji(heading).casefold().strip(" *:.") for heading in headings]
+    names = [without_emoji(heading).casefold().replace("_", " ").strip(" *:.") for heading in headings]
     words = [set(re.findall(r"[^\W_]+(?:\(s\))?", name)) for name in names]
     found = [""] * len(names)
     # "Authors and year"
@@ -122,7 +123,7 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
         if not cells:
             continue
         titles = [cell for cell in cells if _is_title_like(cell)]
-        linked = sum(any(part.url for part in cell.parts) or bool(_QUOTED.search(cell.text)) for cell in titles)
+        linked = sum(any(part.url for part in cell.parts) or _is_cited(cell.text) for cell in titles)
         share = len(titles) / len(cells)
         if share >= 0.5 and (meaning in _TITLES or linked >= len(titles) * 0.5):
             scores.append((share + (1 if meaning == "paper" else 0.3 if meaning else 0) + linked / len(cells), at))
@@ -147,6 +148,14 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
             named, key=lambda at: _TITLES.index(found[at]) if found[at] != "paper" else (0 if len(named) == 1 else 5)
         )
     return None
+
+
+def _is_cited(text: str) -> bool:
+    """Whether a text has a title in quotation marks, or is a reference with a year: "Plum (2003). On bees"."""
+    if _QUOTED.search(text):
+        return True
+    cited = read_reference(text)
+    return cited is not None and cited.sure and cited.year is not None
 
 
 def _linked_names(rows: Sequence[Row], found: Sequence[str]) -> int | None:

@@ -83,6 +83,8 @@ _NUMBERS = re.compile(
     r"(?<=[\s,])\d+\s?[-–—]+\s?\d+).*$|[\s,.]*[(\[]?\b(?:1[6-9]|20)\d\d[a-z]?\b[)\]]?\W*$",
     re.DOTALL,
 )
+# a stop behind an abbreviation, and none of ". 2024;12:1-9"
+_STOPPED = re.compile(r"\.\s(?!(?:19|20)\d\d[\w ]*;)")
 _MONTH = re.compile(r"(?:^|[,.]?\s+)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
 # of these numbers, what is more than one that may be any
 _VOLUME = re.compile(r"\d\s*[(:,]\s*[A-Za-z\d]|\d\s?[–—-]+\s?\d|[Vv]ol|\bpp?\.")
@@ -347,7 +349,7 @@ def venue_in(text: str, *, sure: bool = False, numbered: bool = False) -> tuple[
     name = _MONTH.sub("", name.strip(" ,.:;("))
     if "(" in name and ")" not in name:
         name = name[: name.index("(")].strip(" ,.")
-    if numbers and bare[len(name) :].startswith(". ") and re.search(r"(?:\.\s|^)\S+$|\b[A-Z][a-z]{1,4}$", name):
+    if numbers and _STOPPED.match(bare[len(name) :]) and re.search(r"(?:\.\s|^)\S+$|\b[A-Z][a-z]{1,4}$", name):
         name += "."  # an abbreviation, with its volume behind it
     candidates = (venues.venue(name), venues.venue(bare))
     known = next((place for place in candidates if place and (place.sure or place.preprint)), None)

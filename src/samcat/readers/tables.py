@@ -42,7 +42,9 @@ _SHORT_DATE = re.compile(r"(?<![\d./-])(\d\d)[./-](\d\d)[./-](\d\d)(?![\d./-])")
 _PICTURE = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 # "DOI 10.1234/hive.1"
 _NAMED_DOI = re.compile(r"(?i)\b(doi)[:\s]\s*(10\.\d{4,}/\S+)$")
-_INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
+_COUNTS = frozenset(("#", "no", "nr", "index", "序号", "编号", "star", "stars", ""))
+_INDEX = frozenset(("id", "rank"))
+_LONGEST_LABEL = 2
 
 
 @dataclass(slots=True)
@@ -166,16 +168,17 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
             bare = f"https://doi.org/{bare}"
         elif found := arxiv_id(bare):
             bare = f"https://arxiv.org/abs/{found}"
-        if not any(part.url for part in cell.parts) and is_web_link(roles.address(bare)):
+        has_link = any(part.url for part in cell.parts)
+        if not has_link and is_web_link(roles.address(bare)):
             reading.add_link(_role_in(meaning, "", roles.address(bare)), "", roles.address(bare))
         elif (
             not roles.is_nothing(rest)
             and re.search(r"\w{2}|\d", rest)
-            and roles.label_role(rest) is None
-            and not _take_aside(rest, made)
+            and (roles.label_role(rest) is None or (not has_link and len(rest.split()) > _LONGEST_LABEL))
+            and not ((has_link or re.search(r"\d{4}", rest)) and _take_aside(rest, made))
         ):
             made.keep(heading, text if heading and len(text.split()) < 40 else rest)
-    elif meaning != "number" and (heading.casefold().strip(" .*") not in _INDEX or not any(columns.headings)):
+    elif meaning != "number" and not (any(columns.headings) and _is_number(heading, text)):
         links = [part for part in cell.parts if part.url]
         labels = all(roles.label_role(part.text) is not None or part.text == heading for part in links)
         _take_links(cell, "other", heading, made)
@@ -185,6 +188,12 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
         says = not roles.is_nothing(rest) and re.search(r"\w", rest.strip(" ,;/|[]()"))
         if says or (_PICTURE.search(rest) and rest.strip().casefold() not in roles.NOTHING):
             made.keep(heading, text if not links or not labels else rest.strip(" ,;/|[]()"))
+
+
+def _is_number(heading: str, text: str) -> bool:
+    """Whether a cell but counts its row, or its stars: one below "#", or a number below "Rank"."""
+    name = heading.casefold().strip(" .*")
+    return name in _COUNTS or (name in _INDEX and not re.search(r"[^\W\d_]", text))
 
 
 def _take_aside(text: str, made: TableRow) -> bool:
