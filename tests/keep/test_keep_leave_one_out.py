@@ -206,6 +206,31 @@ LISTS = {
             (21, "Flies and Webs", ""),
         )
     ),
+    "links of the paper called as the venue": "".join(
+        f"- [[{place}](https://arxiv.org/abs/24{at:02}.00001)] On {what}{more}\n"
+        for at, place, what, more in (
+            (9, "Arxiv", "Bees and Hives", ""),
+            (8, "ICML2024", "Wasps and Nests", " [[Project](https://wasps.github.io/)]"),
+            (7, "Arxiv", "Moths and Lamps", ""),
+            (6, "ICML2024", "Flies and Webs", ""),
+            (5, "Arxiv", "Ants and Hills", " [[Project](https://ants.github.io/)]"),
+        )
+    ),
+    "links of other labels behind titles, and code in a line of its own": "".join(
+        f"- [On {what}](https://hive.org/{at}){more}\n  - {people}\n{code}"
+        for at, what, more, people, code in (
+            (1, "Wasps and Nests", "", "Ada Plum, Bo Quill", "  - Code: [Repository](https://github.com/wasp/nest)\n"),
+            (2, "Bees and Hives", " [[Website](https://bees.org/)]", "Cy Rook, Di Sand", ""),
+            (3, "Moths and Lamps", "", "Ed Tarn, Flo Urn", ""),
+            (
+                4,
+                "Ants and Hills",
+                " [[Website](https://ants.org/)]",
+                "Gus Vale, Hal Wren",
+                "  - Code: [Repository](https://github.com/ant/hill)\n",
+            ),
+        )
+    ),
     "family names alone": "".join(
         f"- [**On {what}**](https://hive.org/{at}) ({people}, 20{at})\n"
         for at, what, people in (
@@ -316,3 +341,78 @@ def test_a_venue_is_not_the_server_of_all_others() -> None:
     for built in _wrong(f"# T\n\n## Bees\n\n{rows}{own}").values():
         assert "arxiv 2018" not in built
         assert "ICML 2018" in built
+
+
+def test_a_venue_that_the_heading_says_is_not_written_into_a_row() -> None:
+    """Other sections show theirs, and one row here does too."""
+    rows = "".join(
+        f"- On {what}{more} [[paper](https://arxiv.org/abs/21{at:02}.00001)]\n"
+        for at, what, more in (
+            (4, "Bees and Hives", ""),
+            (3, "Wasps and Nests", " (ICCV 2021)"),
+            (2, "Moths and Lamps", ""),
+            (1, "Ants and Hills", ""),
+        )
+    )
+    others = "- On Flies and Webs (CVPR 2021) [[paper](https://arxiv.org/abs/2105.00001)]\n"
+    text = f"# T\n\n## ICCV 2021\n\n{rows}\n## Others\n\n{others}"
+    assert set(_wrong(text)) <= {"On Wasps and Nests", "On Flies and Webs"}
+
+
+def test_a_picture_that_few_rows_have_is_not_drawn_for_a_venue_that_all_have() -> None:
+    badge = " <br /> ![CVPR - Highlight](https://img.shields.io/badge/CVPR-Highlight-FFFF00)"
+    rows = "".join(
+        f"| On {what}{badge if at == 2 else ''} | [pdf](https://openaccess.thecvf.com/content/CVPR2023/{at}.pdf) |\n"
+        for at, what in enumerate(("Bees and Hives", "Wasps and Nests", "Moths and Lamps", "Flies and Webs"))
+    )
+    wrong = _wrong(f"# CVPR 2023 papers\n\n## Insects\n\n| **Title** | **Paper** |\n|---|---|\n{rows}")
+    assert set(wrong) == {"On Moths and Lamps"}
+
+
+def test_a_remark_without_a_place_is_left_out_before_the_venue_is() -> None:
+    text = (
+        "* On Bees and Hives (CIDR 2017)\n* On Wasps and Nests (ICDE 2022, **best demo award**)\n"
+        "* On Moths and Lamps (VLDB 2023)\n* On Flies and Webs (VLDB 2024)\n"
+    )
+    built = _wrong(f"# T\n\n## Bees\n\n{text}")["On Wasps and Nests"]
+    assert "* On Wasps and Nests (ICDE 2022)\n" in built
+
+
+def test_blanks_behind_a_number_are_as_most_rows_have_them() -> None:
+    rows = "".join(
+        f"{at}. {' ' * (at == 2)}**On {what}.** ICML, 202{at}. [paper](https://hive.org/{at})\n\n   *{people}*\n\n"
+        for at, what, people in (
+            (1, "Bees and Hives", "Ada Plum, Bo Quill"),
+            (2, "Wasps and Nests", "Cy Rook, Di Sand"),
+            (3, "Moths and Lamps", "Ed Tarn, Flo Urn"),
+            (4, "Flies and Webs", "Gus Vale, Hal Wren"),
+        )
+    )
+    assert set(_wrong(f"# T\n\n## Bees\n\n{rows}---\n")) == {"On Wasps and Nests"}
+
+
+def test_a_section_whose_rows_are_all_numbered_one_does_not_count() -> None:
+    """Another section does."""
+
+    def row(number: int, at: int, what: str) -> str:
+        return f"{number}. **On {what}.** ICML, 20{at}. [paper](https://hive.org/{at})\n\n"
+
+    ones = "".join(row(1, at, what) for at, what in ((21, "Bees"), (22, "Wasps"), (20, "Moths")))
+    counted = "".join(
+        row(number, at, what) for number, at, what in ((1, 11, "Flies"), (2, 13, "Webs"), (3, 12, "Mites"))
+    )
+    assert _wrong(f"# T\n\n## Insects\n\n{ones}## Others\n\n{counted}") == {}
+
+
+def test_emphasis_that_one_row_has_is_not_that_of_a_new_one() -> None:
+    rows = "".join(
+        f"- {mark}{year}-{venue}-{title}{mark}\n"
+        for mark, year, venue, title in (
+            ("", 18, "SIGCOMM", "Revisiting the Support of Nests for Wasps"),
+            ("", 19, "NSDI", "Lamps of Moths Can Be General and Fast"),
+            ("", 20, "OSDI", "A Simpler and Faster Web for Flies"),
+            ("", 21, "ATC", "Design Guidelines for Hives of Bees"),
+            ("**", 22, "NSDI", "Ants Carry More Than They Weigh"),
+        )
+    )
+    assert set(_wrong(f"# T\n\n## Bees\n\n{rows}")) == {"Ants Carry More Than They Weigh"}

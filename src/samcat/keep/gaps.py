@@ -98,9 +98,11 @@ class Gaps:
         seen = self._near.get((before, behind), Counter())
         if seen.total() <= _USUAL_FROM:
             seen = self._all.get((before, behind), seen)
+        if (number := number_in(gap)) is not None:
+            return self.cleaned(_as_most(gap, number, seen), before, behind)
         most, count = next(iter(seen.most_common(1)), (gap, 0))
         is_slip = seen[gap] < _SURE_FROM if most.split() != gap.split() else seen[gap] * 2 < count
-        if is_slip and number_in(gap) is None and count >= _USUAL_FROM:
+        if is_slip and count >= _USUAL_FROM:
             gap = most
         return self.cleaned(gap, before, behind)
 
@@ -170,6 +172,18 @@ class Gaps:
             if count and seen >= _NEARLY_ALL * count and (count >= _SURE_FROM or word.strip("*_:：") in _LAYOUT):
                 return True
         return False
+
+
+def _as_most(gap: str, number: re.Match[str], seen: Counter[str]) -> str:
+    """The number of a row with the marks and blanks around it that most rows have."""
+    around: Counter[tuple[str, str]] = Counter()
+    for text, count in seen.items():
+        if (found := number_in(text)) is not None:
+            around[found[1], text[found.end() :]] += count
+    most, count = next(iter(around.most_common(1)), (("", ""), 0))
+    own = (number[1], gap[number.end() :])
+    is_blank = [text.split() for text in most] == [text.split() for text in own]
+    return most[0] + number[2] + most[1] if is_blank and around[own] * 2 < count else gap
 
 
 def _told(rows: Iterable[Apart]) -> Iterator[tuple[Key, Key, str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from samcat.formats import render
 from samcat.formats.layout import Writer
 from samcat.formats.markdown import escape_text
-from samcat.keep.gaps import first_number, numbered_cell, renumbered
+from samcat.keep.gaps import first_number, number_in, numbered_cell, renumbered
 from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
 from samcat.keep.page_places import (
@@ -176,7 +176,10 @@ class Inserter:
             before = place < len(region.rows)
             if not writer:
                 behind = region.rows[place].line.raw if before else None
-                raw = renumbered(raw, above.get(place), behind, is_counted=self._is_counted)
+                # a section whose rows all have the same number does not count
+                last = [found[2] for row in region.rows[-2:] if (found := number_in(row.line.raw))]
+                is_counted = self._is_counted and len(set(last)) >= len(last)
+                raw = renumbered(raw, above.get(place), behind, is_counted=is_counted)
                 if region.rows[0].entry.cells:
                     following = [row.line.raw for row in region.rows[place : place + 2]]
                     others = [row.line.raw for row in region.rows[max(0, place - 2) : place][::-1]]

@@ -1,14 +1,24 @@
 """A row for a record that a list lacks, put together from what its neighbors show: a form for each of its parts."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 
 from samcat.formats.markdown import escape_text
 from samcat.keep.columns import Columns
 from samcat.keep.gaps import Gaps, Key, is_balanced, joined, kept, key_of, keys_of, raw_gaps
+from samcat.keep.plain_rows import plain_part
 from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, with_empty_link
-from samcat.keep.respell_people import people_like
-from samcat.keep.row_cells import Made, Placed, pieces, says_number, says_year, there, without_point
+from samcat.keep.row_cells import (
+    Made,
+    Placed,
+    alike_in,
+    pieces,
+    says_number,
+    says_year,
+    takes_place,
+    there,
+    without_point,
+)
 from samcat.keep.row_choice import Choice
 from samcat.keep.row_forms import Forms
 from samcat.keep.row_notes import last_note, note_gap, note_holes
@@ -29,10 +39,14 @@ class Composer:
     """Makes rows like some others, which are written alike.
 
     `near` are those of its own section, the nearest first, and `far` those of others, which tell what these do not.
-    `withheld` are parts that records of the section have, and its rows do not show.
+    `withheld` are parts that records of the section have, and its rows do not show, and `implied` venues that most of
+    them do not.
     """
 
-    def __init__(self, near: Sequence[Apart], far: Sequence[Apart] = (), withheld: Container[str] = ()) -> None:
+    def __init__(
+        self, near: Sequence[Apart], far: Sequence[Apart] = (), withheld: Container[str] = (),
+        implied: Set[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self._near = len(near)
         self._rows = rows = [*near, *far]
         # "(2021)" has no place beside rows of no venue that say no year
@@ -41,7 +55,7 @@ class Composer:
         here = {part for row in near for part in row.parts}
         self._shown = here | {part for row in rows for part in row.parts if part not in TEXTS or part not in withheld}
         self._forms = Forms(rows)
-        self._choice = Choice(rows, len(near), self._shown)
+        self._choice = Choice(rows, len(near), self._shown, implied)
         self._columns = Columns(rows)
         self._is_usual = True
 
@@ -227,7 +241,8 @@ class Composer:
             # "(2021)" where others have "(ICML 2021)"
             year = self._forms.year(row, group, work)
             return Placed(key, year, frozenset(("date",))) if year else None
-        if not here or (texts and not texts & wanted):
+        # a link that is called as the method stands where there is none too
+        if not here or (texts and not texts & wanted and texts != {"method"}):
             return None
         source, own = self._forms.source(row, group, key, work)
         text = self._forms.filled(source, own, work)
@@ -260,7 +275,9 @@ class Composer:
             group = row.cells[at].groups[place]
             text = self._forms.filled(row, group, work)
             if text:
-                self._put(cells[at], Placed(key_of(group, at), text, frozenset(group.parts)), row, at, place)
+                placed = Placed(key_of(group, at), text, frozenset(group.parts))
+                if not takes_place(cells[at], placed):
+                    self._put(cells[at], placed, row, at, place)
                 return
         self._add_unseen(cells, part, work, model)
 
@@ -274,9 +291,9 @@ class Composer:
             cell.groups, cell.gaps = [placed], [there(cell) or (gaps[0] if place == 0 else ""), ""]
             return
         # behind the nearest group that the row has before it, else before the one that it has behind it
-        index = next((found for n in range(place, 0, -1) if (found := _alike(own, keys[n])) is not None), None)
+        index = next((found for n in range(place, 0, -1) if (found := alike_in(own, keys[n])) is not None), None)
         if index is None:
-            following = next((found for key in keys[place + 2 : -1] if (found := _alike(own, key)) is not None), None)
+            following = next((found for key in keys[place + 2 : -1] if (found := alike_in(own, key)) is not None), None)
             index = following - 1 if following is not None else len(cell.groups)
         before, old, behind = own[index], cell.gaps[index], own[index + 1]
         left = self._gaps.between(before, placed.key)
@@ -308,7 +325,7 @@ class Composer:
         kind, _, name = part.partition(":")
         for at, (meaning, heading, *_) in enumerate(model.line.entry.cells):
             is_own = heading == name if kind == "fields" else meaning == kind
-            if is_own and not cells[at].groups and (text := self._plain(part, work, model)):
+            if is_own and not cells[at].groups and (text := plain_part(self._forms, part, work, model)):
                 cells[at] = Made([Placed((str(at), kind), text, frozenset((part,)))], ["", ""])
                 return
         new = link_of(work, part)
@@ -335,6 +352,8 @@ class Composer:
             and one[3].parts[0].startswith("links:")
             and "\n" in raw_gaps(one[1], one[2])[one[1].cells[one[2]].groups.index(one[3])]
         ]
+        if kind == "links":  # where others have such rather than where the paper is
+            places.sort(key=lambda one: (one[3].parts[0] == "paper", not one[3].parts[0].startswith("links")))
         for _, row, at, group in (alike or places)[:1]:
             old = dict(links_of(row.line.entry.draft))[group.parts[0]]
             text = relabeled(changed_link(row.raw[group.start : group.end], old, new), old, new, part)
@@ -342,7 +361,10 @@ class Composer:
             others = [
                 n for n, own in enumerate(cell.groups) if not own.parts & TEXTS and (not alike or kind in own.key)
             ]
-            if not others and cell.groups:
+            its_gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
+            # a line that is announced as that of another link is not its place
+            is_apart = others and "\n" in cell.gaps[others[-1]] and "\n" not in its_gap and kind == "links"
+            if cell.groups and (not others or (is_apart and group.parts[0].startswith("links"))):
                 new_group = Placed((str(at), kind), text, frozenset((part,)))
                 self._put(cell, new_group, row, at, row.cells[at].groups.index(group))
                 return
@@ -350,10 +372,9 @@ class Composer:
             placed = Placed((str(at), kind), text, frozenset((part,)))
             between = self._gaps.between(cell.groups[others[-1]].key, placed.key) if others else None
             if between is None:
-                gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
                 # the point of a sentence before it is that sentence's
-                bare = gap.lstrip(".") if is_balanced(gap) else re.sub(r"\S", "", gap)
-                gap = bare if "\n" in gap and others else " "
+                bare = its_gap.lstrip(".") if is_balanced(its_gap) else re.sub(r"\S", "", its_gap)
+                gap = bare if "\n" in its_gap and others else " "
             else:
                 gap = between
             if cell.groups and index == len(cell.groups) and gap == " ":
@@ -372,25 +393,6 @@ class Composer:
             is_html = model.raw.lstrip()[:1] == "<" or ("<a " in model.raw and "](" not in model.raw)
             link = f'<a href="{new}">{label}</a>' if is_html else f"[{linked(escape_text(label), new)}]"
             homes[0].append(Placed(("0", kind), link, frozenset((part,))))
-
-    def _plain(self, part: str, work: Work, model: Apart) -> str:
-        kind, _, name = part.partition(":")
-        if (new := link_of(work, part)) is not None:
-            label = (name or kind).capitalize()
-            return f'<a href="{new}">{label}</a>' if model.raw.lstrip()[:1] == "<" else linked(label, new)
-        values = {
-            "authors": people_like("", work), "date": str(work.date or ""), "venue": work.venue, "note": work.note,
-            "method": work.method, "fields": dict(work.fields).get(name),
-        }  # fmt: skip
-        return self._forms.text(model, values.get(kind) or "")
-
-
-def _alike(keys: Sequence[Key], key: Key) -> int | None:
-    """Where the same parts are shown, or one of them."""
-    parts = set(key[1:])
-    return next((at for at, own in enumerate(keys) if own == key), None) or next(
-        (at for at, own in enumerate(keys) if parts & set(own[1:])), None
-    )
 
 
 def _meaning(row: Apart, at: int) -> str:

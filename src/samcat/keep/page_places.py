@@ -69,13 +69,16 @@ def path_of(sections: Sequence[Section], section: str | None) -> tuple[str, ...]
 
 
 def gap_at(page: ListPage, region: Region, place: int) -> str:
-    """The blank lines between two rows of a region, those nearest to a place."""
+    """The blank lines between two rows of a region, as most have them, of several those nearest to a place."""
     lines, rows = page.lines, region.rows
-    for at in (place, place - 1, place + 1, *range(1, len(rows))):
+    seen: Counter[str] = Counter()
+    for at in dict.fromkeys((place, place - 1, place + 1, *range(1, len(rows)))):
         if 0 < at < len(rows):
             between = lines[rows[at - 1].entry.end : rows[at].entry.start]
             if all(not line.strip() for line in between):
-                return "".join(between)
+                seen["".join(between)] += 1
+    if seen:
+        return seen.most_common(1)[0][0]
     if rows[0].entry.form == "row":
         return ""
     # each has text of its own below it, or there is but one: as other sections have it

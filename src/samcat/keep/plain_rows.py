@@ -5,6 +5,8 @@ import re
 from samcat.formats.markdown import escape_text
 from samcat.keep.respell_links import linked
 from samcat.keep.respell_people import people_like
+from samcat.keep.row_forms import Forms
+from samcat.keep.row_parts import Apart, link_of
 from samcat.keep.spelling_parts import Line
 from samcat.record.links import page_of
 from samcat.record.model import Work
@@ -31,3 +33,16 @@ def plain_row(work: Work, model: Line, *, is_short: bool = False) -> str:
     links = (*((name, link) for name, link in own.items() if link), *work.links)
     text += "".join(f" [{linked(escape_text(label), link)}]" for label, link in links)
     return text + (f" - {escape_text(work.note)}" if work.note else "")
+
+
+def plain_part(forms: Forms, part: str, work: Work, model: Apart) -> str:
+    """A part of a work for a cell of a row like its model, of which no other row shows how it is written."""
+    kind, _, name = part.partition(":")
+    if (new := link_of(work, part)) is not None:
+        label = (name or kind).capitalize()
+        return f'<a href="{new}">{label}</a>' if model.raw.lstrip()[:1] == "<" else linked(label, new)
+    values = {
+        "authors": people_like("", work), "date": str(work.date or ""), "venue": work.venue, "note": work.note,
+        "method": work.method, "fields": dict(work.fields).get(name),
+    }  # fmt: skip
+    return forms.text(model, values.get(kind) or "")

@@ -136,7 +136,11 @@ def relabeled(snippet: str, old: str, new: str, part: str) -> str:
         if re.search(r"[\u4e00-\u9fff]", words[0]):
             spelled = _CHINESE[label]
         elif words[0][0].isupper():
-            spelled = label.upper() if words[0].isupper() and words[0] not in _ALWAYS_UPPER else label.capitalize()
+            # "ICLR" is a name
+            is_loud = (
+                words[0].isupper() and words[0] not in _ALWAYS_UPPER and roles.label_role(words[0].lower()) in LINKS
+            )
+            spelled = label.upper() if is_loud else label.capitalize()
     whole = re.fullmatch(r"(\W*?\[)[^\[\]]*\d[^\[\]]*(\]\(\0\)\W*)", masked)
     if whole:  # a label with numbers is that of its own paper to the end
         return f"{whole[1]}{spelled}{whole[2]}".replace("\0", new)

@@ -1,10 +1,11 @@
 """A cell of a row that is made: groups of parts and the gaps between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samcat.keep.gaps import Key
+from samcat.keep.row_parts import TEXTS
 from samcat.readers import roles
 from samcat.record.model import Work
 
@@ -71,3 +72,20 @@ def says_year(placed: Placed, work: Work) -> bool:
 def says_number(placed: Placed, work: Work) -> bool:
     """Whether a group says the arXiv number of a work, by itself or by a link."""
     return work.arxiv is not None and work.arxiv in placed.text
+
+
+def takes_place(cell: Made, placed: Placed) -> bool:
+    """Put a text with a link in place of that link alone, which would stand there twice."""
+    for at, one in enumerate(cell.groups):
+        if one.parts < placed.parts and not one.parts & TEXTS and not one.is_there:
+            cell.groups[at] = placed
+            return True
+    return False
+
+
+def alike_in(keys: Sequence[Key], key: Key) -> int | None:
+    """Where the same parts are shown, or one of them."""
+    parts = set(key[1:])
+    return next((at for at, own in enumerate(keys) if own == key), None) or next(
+        (at for at, own in enumerate(keys) if parts & set(own[1:])), None
+    )

@@ -7,7 +7,7 @@ from samcat.keep.gaps import is_balanced
 from samcat.keep.respell_links import repository_of, site_of
 from samcat.keep.row_cells import DATED
 from samcat.keep.row_parts import BADGE, Apart, links_of, texts_of
-from samcat.keep.slips import Slips
+from samcat.keep.slips import Slips, Usual
 from samcat.record.identifiers import arxiv_month
 from samcat.record.links import page_of
 from samcat.record.model import Work
@@ -16,14 +16,21 @@ _YEAR_DIGITS = 4
 
 
 class Choice:
-    """What rows written alike say of a work, of which the first `near` are of its section; all show `shown`."""
+    """What rows written alike say of a work, of which the first `near` are of its section; all show `shown`.
 
-    def __init__(self, rows: Sequence[Apart], near: int, shown: Set[str]) -> None:
+    `implied` are venues that headings say.
+    """
+
+    def __init__(self, rows: Sequence[Apart], near: int, shown: Set[str], implied: Set[str]) -> None:
         self._rows = rows
         self._near = near
         self._shown = shown
         self._venues = {cell[1] for row in rows[:1] for cell in row.line.entry.cells if cell[0] == "venue"}
+        self._implied = implied
+        # what its row does not show is no loss where most do not
+        self._lost = {"venue"} if implied else set()
         self._slips = Slips(rows)
+        self._usual = Usual(rows)
 
     def wanted(self, work: Work) -> set[str]:
         """The parts of a work that rows written alike show, by their names."""
@@ -31,6 +38,8 @@ class Choice:
         parts = {"title", *texts_of(work), *(part for part, link in links.items() if link)}
         if not self._shows_method(work):
             parts.discard("method")
+        if work.venue in self._implied:
+            parts.discard("venue")
         if any(name in self._venues for name, _ in work.fields):
             parts.discard("server")
         if (
@@ -77,7 +86,10 @@ class Choice:
         lacking = (wanted & self._shown) - parts - {"arxiv"}
         if not parts.isdisjoint(DATED):
             lacking.discard("date")
-        cost = 2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost) + self._slips.count(row)
+        cost = (
+            2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost - self._lost) + self._slips.count(row)
+        )
+        cost += self._usual.cost(row)
         # a bracket too many is a slip
         cost += 4.0 * (not is_balanced(row.raw))
         draft = row.line.entry.draft

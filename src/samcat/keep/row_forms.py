@@ -57,6 +57,7 @@ class Forms:
         # pieces of a remark that a row has beyond the places for them
         self.more_notes = 0
         self._labels: dict[str, Counter[str]] = {}
+        self._marks: dict[str, Counter[str]] = {}
         # of venues, with a date besides and without one, how many more have a year than have none
         self._years: Counter[bool] = Counter()
         self._spelled: Counter[str] = Counter()
@@ -83,6 +84,7 @@ class Forms:
                             self._remarks.update(row.raw[slice(*span)].strip() for span in beside)
                         if part not in TEXTS:
                             self._labels.setdefault(part, Counter())[_label(row, group)] += 1
+                            self._marks.setdefault(part, Counter())[_marks(row, group)] += 1
         self._lead = next((lead for lead, _ in leads.most_common(1)), ())
 
     def source(self, row: Apart, group: Group, key: Key, work: Work) -> tuple[Apart, Group]:
@@ -146,8 +148,9 @@ class Forms:
             return 0
         is_neutral = _is_neutral(label, part)
         if site_of(old) == site_of(new) and (is_neutral or site_of(old) in label):
-            # "[Code]" where others write "[code]"
-            return int(self._labels[part][label] * 2 < max(self._labels[part].values()))
+            # "[Code]" where others write "[code]", or "([code])"
+            pairs = ((self._labels[part], label), (self._marks[part], _marks(row, group)))
+            return int(any(seen[own] * 2 < max(seen.values()) for seen, own in pairs))
         return 1 if is_neutral else 2 if self._is_of_all(part, label) else 3
 
     def _is_of_all(self, part: str, label: str) -> bool:
@@ -370,6 +373,14 @@ def _bare_links(text: str) -> str:
 
 def _label(row: Apart, group: Group) -> str:
     return label_of(row.raw[group.start : group.end])
+
+
+def _marks(row: Apart, group: Group) -> str:
+    """The marks around a link and its label."""
+    text, end = "", group.end
+    for hole in reversed(group.holes):
+        text, end = row.raw[hole.end : end] + text, hole.start
+    return re.sub(r"\w+", "w", row.raw[group.start : end] + text)
 
 
 def _is_neutral(label: str, part: str) -> bool:

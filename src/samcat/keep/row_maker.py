@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,8 @@ _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
 _MOST_SHOWN = 5
 # more than all parts of a record together
 _ALL_LOST = 10**6
+# a link or emphasis of which no letter is left
+_EMPTY = re.compile(r"\[[\s*_`]*\]\((?!\s*\))|(?<![*_\\])(?:\*{4}|_{4})(?![*_])")
 _WITHIN = re.compile(r"\]\((?![a-z]+:|#)[^()\s]+\)")
 
 
@@ -80,7 +82,8 @@ class RowMaker:
             for model in composer.models(less)[:_MOST_MODELS]:
                 others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
                 for raw in composer.rows(less, model):
-                    if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
+                    is_whole = is_balanced(raw) or not is_balanced(model.raw)
+                    if is_whole and _is_quoted(raw, model.raw, work) and not _EMPTY.search(raw.replace(model.raw, "")):
                         lost = loss(self._page, model.line, others, raw, work, path)
                         if lost is not None and lost < least:
                             best, least = raw, lost
@@ -123,7 +126,10 @@ class RowMaker:
             works = [region.rows[at].work for at in near]
             withheld = {part for work in works if work is not None for part in texts_of(work) if part not in shown}
             made = Composer(
-                [one for one in apart if one.form == form], [one for one in more if one.form == form], withheld
+                [one for one in apart if one.form == form],
+                [one for one in more if one.form == form],
+                withheld,
+                _implied(apart),
             )
             self._composers[id(region), window] = made
         return made
@@ -141,13 +147,24 @@ class RowMaker:
         return self._definitions.referring(raw, before, [row.line.raw for row in rows], work.key)
 
 
+def _implied(rows: Sequence[Apart]) -> Set[str]:
+    """The venues that most rows have from above them, such as a heading, and do not show."""
+    said = [(row, place.venue) for row in rows if (place := row.line.entry.draft.published) is not None]
+    hidden = [str(venue) for row, venue in said if "venue" not in row.parts]
+    return set(hidden) if len(hidden) * 2 > len(said) else set()
+
+
 def _less_and_less(work: Work) -> Iterator[Work]:
-    """A work, and what is left of it without a part that its row would have to say where it is read as another one."""
+    """A work, and what is left of it without a part that its row would have to say where it is read as another one.
+
+    Its remark is less than its people and its venue.
+    """
     yield work
-    parts: list[dict[str, Any]] = [{"authors": (), "byline": ""}, {"published": None}]
+    parts: list[dict[str, Any]] = [{"note": None}, {"authors": (), "byline": ""}, {"published": None}]
     for part in parts:
         if any(getattr(work, name) for name in part):
             yield work._replace(**part)
+            work = work if work.note is None else work._replace(note=None)
 
 
 def _is_quoted(raw: str, model: str, work: Work) -> bool:

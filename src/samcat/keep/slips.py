@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
-from samcat.keep.gaps import key_of, keys_of, number_in, raw_gaps
+from samcat.keep.gaps import Key, key_of, keys_of, number_in, raw_gaps
 from samcat.keep.row_parts import Apart, Group
 
+_Seen = TypeVar("_Seen")
 _Shape = tuple[tuple[object, ...], str]
 # of rows that write a thing in one way, from which on that of a single other row is a slip
 _USUAL_FROM = 3
@@ -38,6 +40,38 @@ class Slips:
 
     def _is_slip(self, seen: Counter[str], text: str) -> bool:
         return seen[text] <= 1 and any(count >= _USUAL_FROM for count in seen.values())
+
+
+class Usual:
+    """Where rows of some have their parts, and which of them stand together."""
+
+    def __init__(self, rows: Iterable[Apart]) -> None:
+        self._columns: dict[str, Counter[int]] = {}
+        self._together: dict[frozenset[str], Counter[tuple[Key, ...]]] = {}
+        for row in rows:
+            for part, at in _columns(row):
+                self._columns.setdefault(part, Counter())[at] += 1
+            self._together.setdefault(row.parts, Counter())[_keys(row)] += 1
+
+    def cost(self, row: Apart) -> float:
+        """How much a row has in other columns, or parted otherwise, than most."""
+        strange = sum(_is_rare(self._columns[part], at) for part, at in _columns(row))
+        return 4.0 * strange + _is_rare(self._together[row.parts], _keys(row))
+
+
+def _is_rare(seen: Counter[_Seen], one: _Seen) -> bool:
+    return seen[one] * 2 < max(seen.values())
+
+
+def _columns(row: Apart) -> Iterator[tuple[str, int]]:
+    """The parts of a row of a table, each with its column; a link with a label of its own may stand in any."""
+    for at, cell in enumerate(row.cells if len(row.cells) > 1 else ()):
+        for group in cell.groups:
+            yield from ((part, at) for part in group.parts if not part.startswith("links"))
+
+
+def _keys(row: Apart) -> tuple[Key, ...]:
+    return tuple(key_of(group, at) for at, cell in enumerate(row.cells) for group in cell.groups)
 
 
 def _shapes(row: Apart) -> Iterator[_Shape]:
