@@ -109,3 +109,60 @@ def test_a_title_in_bold_that_reads_as_a_name_is_one_where_others_begin_with_the
     drafts, _ = read(listed("", "**{title}**. {people}. {venue}."))
     assert [draft.title for draft in drafts] == [work.title for work in WORKS]
     assert [draft.authors for draft in drafts if draft.title == "Swarm Routing"] == [("Hale, Finn",)]
+
+
+def test_a_link_in_brackets_behind_an_entry_is_no_title() -> None:
+    text = "Plum, A., Roe, B. & Elm, C. On the wax of bees and hives. (2020) *Hive Letters* **17** (in press). "
+    drafts, _ = read(f"# L\n\n## Papers\n\n{text}([interactive figures](https://a.org/1), [slides](https://a.org/2))\n")
+    assert [draft.title for draft in drafts] == ["On the wax of bees and hives"]
+
+
+def test_a_magazine_that_ends_in_a_stop_before_a_title_in_bold_is_no_method() -> None:
+    (draft,), _ = read(
+        "## A\n\n- Mill Magazine. **How bees find home at night**. 2019. [link](https://arxiv.org/abs/1)\n"
+    )
+    assert (draft.title, draft.method) == ("How bees find home at night", None)
+
+
+def test_people_right_behind_the_stop_of_a_title_are_no_part_of_it() -> None:
+    (draft,), _ = read(
+        "## A\n\n- Bees and wax.Plum, Ada, et al. ICSE 2016. [[pdf]](https://arxiv.org/abs/1509.00413)\n"
+    )
+    assert (draft.title, draft.authors) == ("Bees and wax", ("Plum, Ada", "others"))
+
+
+def test_a_reference_below_a_numbered_topic_is_a_work_and_not_a_remark() -> None:
+    drafts, _ = read("## A\n\n1. Wax\n   - On combs and how they grow. Ada Plum, Bo Roe. ICML 2020.\n")
+    assert [(draft.title, draft.path) for draft in drafts] == [("On combs and how they grow", ("A", "Wax"))]
+
+
+def test_a_number_behind_a_volume_is_no_year() -> None:
+    (draft,), _ = read(
+        "## A\n\n- [On ants](https://a.org/3.pdf), Ada Plum, Bo Roe, Philosophical Transactions, 461(2055)\n"
+    )
+    assert draft.date is None
+    assert draft.published is not None
+    assert (draft.published.venue, draft.published.year) == ("Philosophical Transactions", None)
+
+
+def test_the_summary_of_folded_details_is_no_part_of_the_text_below_it() -> None:
+    folded = "<details><summary>Abstract</summary>Ants live on.</details>"
+    (draft,), _ = read(f"## A\n\n- **On ants and bees** [[pdf]](https://arxiv.org/abs/2101.00002)\n  {folded}\n")
+    assert draft.note == "Ants live on"
+
+
+def test_a_conference_whose_acronym_ends_in_w_is_no_workshop() -> None:
+    (draft,), _ = read("## A\n\n- [On bees at work](https://a.org/1.pdf) (CSCW 2002)\n")
+    assert draft.published is not None
+    assert draft.published.type == "conference"
+
+
+@pytest.mark.parametrize(("years", "dates"), [((2020, 2019, 2020, 2020), True), ((2021, 2021, 2021, 2020), False)])
+def test_days_behind_the_years_of_most_venues_are_those_of_reading(years: tuple[int, ...], dates: bool) -> None:
+    rows = [
+        f"- 2021-0{at}-05 **On bees and hive {at}**. CVPR {year}. [[pdf]](https://a.org/{at}.pdf)"
+        for at, year in enumerate(years, 1)
+    ]
+    drafts, _ = read("## A\n\n" + "\n".join(rows))
+    found = [draft.date for draft in drafts]
+    assert found == (list(years) if dates else [20210105, 20210205, 20210305, 20210405])

@@ -12,10 +12,15 @@ from samcat.readers.plain_titles import take_reference
 from samcat.readers.references import is_named, leading_people, people_and_year, read_reference
 from samcat.readers.remains import Reading, leads_to_paper, take_venue
 from samcat.readers.title_pieces import is_set_off
+from samcat.record.dates import show_date
+from samcat.record.identifiers import arxiv_id
 
 # so many entries, and such a share of them, make a rule of a list
 FEWEST = 4
 SHARE = 0.6
+_YEARS = 9999  # dates above it have a month
+# a day that was read behind its venue
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _LONGEST_NAME = 7
 _LONGEST_METHOD = 4
 _LAST_GROUP = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
@@ -62,6 +67,28 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
     _agree_on_dated_names(everything)
     _agree_on_tails(everything)
     _agree_on_places(everything)
+    _agree_on_days(everything)
+
+
+def _agree_on_days(ones: Iterable[Candidate]) -> None:
+    """Take no day behind the year of its venue for a date where most days of a list are so: somebody read them then."""
+    readings = [one.reading for one in ones if one.reading is not None and one.reading.venue is not None]
+    # "2021-03-05 …, HIVE 2020", and one that was found to be so by itself
+    late = [reading for reading in readings if _is_day_behind(reading)]
+    noted = [reading for reading in readings if any(map(_DAY.fullmatch, reading.notes))]
+    dated = [reading for reading in readings if (reading.date or 0) > _YEARS and reading not in late]
+    if late and noted and len(late) + len(noted) >= max(FEWEST, SHARE * (len(late) + len(noted) + len(dated))):
+        for reading in late:
+            reading.notes.append(show_date(reading.date or 0))
+            reading.date = reading.venue.year if reading.venue is not None else None
+
+
+def _is_day_behind(reading: Reading) -> bool:
+    year = reading.venue.year if reading.venue is not None else None
+    is_preprint = any(arxiv_id(url) for _, _, url in reading.links)
+    return (
+        bool(year and reading.date and reading.date > _YEARS and reading.date // 10000 == year + 1) and not is_preprint
+    )
 
 
 def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate], forms: Mapping[int, str]) -> None:

@@ -48,6 +48,8 @@ _PUBLISHER = re.compile(
     r"(?<=\w{3})[.,]\s+(?:Springer(?:[ -](?:International Publishing|Berlin Heidelberg|Verlag|Nature|US))?(?:,? Cham)?|"
     r"Elsevier|ACM|IEEE|PMLR|Citeseer)(?=,? \(?(?:19|20)\d\d)"
 )
+# "461(2055)", whose number in brackets is no year
+_ISSUE = re.compile(r"(?<=\d)\s?\(20[5-9]\d\)")
 _VOLUME_WORD = re.compile(r"(?i)(?:[.,]|(?<!\s))\s+\b(?:vol|volume|no|issue|pp|pages?)\b\.?\s?[A-Z]?\d[\w–-]*")
 _AL_AND_PLACE = re.compile(r"([^\d()]*\bet al)\.?,? (\S.*\d)")
 _NAMES_DATED = re.compile(r"([^\d()]+[^\W\d_]\.?) ((?:[A-Z]{2,}[A-Za-z]* ?)?(?:19|20)\d\d)")
@@ -211,7 +213,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     line = without_dated_venue(without_abbreviated(line, reading), reading)
     # "**ICCS**, 2021" is one venue
     line = _YEAR_BEHIND_RUN.sub(lambda run: run[0] if persons.people(run[1]) else f"\1{run[1]}{run[2]}\1", line)
-    line = _VOLUME.sub(r" \1", line)
+    line = _VOLUME.sub(r" \1", _ISSUE.sub("", line))
     line = _MONTH_DOT.sub("", _VOLUME_WORD.sub("", line))
     runs = line.split("\1")
     places = [_place_of(run, year) for run in runs[1::2]]

@@ -117,6 +117,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])
         and not KEYWORD.match(before.replace(MARK, " "))
+        # "Hive Letters. **On bees**"
+        and not (before.rstrip().endswith(".") and len(method[1].split()) > 1)
     ):
         reading.method = method[1]
     else:
@@ -230,7 +232,9 @@ def is_detail(parts: Sequence[Piece]) -> bool:
     short = len(text.split()) < _LONG_LINE and not any(
         len(note.split()) >= _LONG_TITLE and is_named(note) for note in reading.notes
     )
-    if reading.venue and reading.venue.sure and reading.venue.year and not labels and short:
+    leading = reading.notes[0] if reading.notes else ""
+    is_reference = bool(reading.authors or reading.byline) and text.startswith(leading) and len(leading.split()) > 2
+    if reading.venue and reading.venue.sure and reading.venue.year and not labels and short and not is_reference:
         return True
     return not any(
         re.search(r"[^\W\d_]{2}", note) and not (_REMARKS.match(note) or is_institution(note) or note in labels)

@@ -26,7 +26,7 @@ _STYLES = {
     "h5": "b",
     "h6": "b",
 }
-_BLOCKS = frozenset(("br", "p", "div", "li", "tr", "center", "dd", "dt", "h1", "h2", "h3", "h4"))
+_BLOCKS = frozenset(("br", "p", "div", "li", "tr", "center", "dd", "dt", "summary", "h1", "h2", "h3", "h4"))
 # an address without markup, or one whose brackets were never closed
 _BARE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?((?:https?://|www\.)[^\s<>()]+)\)?|((?:https?://|www\.)[^\s<>|\"]+)")
 _BADGE = re.compile(r"img\.shields\.io/(?:badge/|static/v1\?)([^?]*)", re.IGNORECASE)

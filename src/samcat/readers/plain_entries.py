@@ -41,6 +41,8 @@ _DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{1
 # "Title (HIVE 2020), Plum et al."
 _PEOPLE_BEHIND = re.compile(r"(\S+\s.*\S)\s*\(([^()]{2,60})\)[,.:]?\s+(?:by\s+)?([^\W\d_a-z][^()\[\]\d:]{2,300})$")
 _RUN = re.compile(r"\x01([^\x01\0\n]+)\x01")
+# "On bees and wax.Plum, Ada"
+_STOP = re.compile(r"(?<=[a-z]{3})\.(?=[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ])")
 _SMALL_WORD = _FEW_WORDS = 3
 _OPENED = re.compile(r"[(\[（【][^()\[\]（）【】]*$")
 # "Name [Plum, Ada, and Bo Roe."
@@ -68,6 +70,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     text = re.sub(r"[\[(【（][\s,;|/&]*\0(?:[\s,;|/&]*\0)*[\s,;|/&]*[\])】）]", MARK, text)
     text = _LABEL_IN_BRACKETS.sub(r"\1\2\3\0", text)
     text = re.sub(r"(?<=[a-z]{3})\.,(?=\s)", ",", _CITED_AL.sub(r"\1 et al", text))
+    text = _STOP.sub(". ", text)
     if (set_off := _IN_BRACKETS.fullmatch(text)) and not says_no_title(set_off[1], year):
         text = set_off[1] + set_off[2]
     if keyed := _KEYED.search(text):

@@ -18,6 +18,7 @@ _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][
 
 
 _SHORT = 3
+_LONG_BEFORE = 8
 # "Plum and Roe, " before a title in italics
 AUTHOR_LEAD = re.compile(r"\W*((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:, (?=[A-Z])| and | & )?){1,4}),\s+")
 # "Weaving Research, 2020"
@@ -118,6 +119,10 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 end += 1
             inside = at and parts[at - 1].text.endswith("[") and end + 1 < size and parts[end + 1].text.startswith("]")
             if inside and words < 6 and roles.names_role(part.text):
+                continue
+            # "Plum, A. On bees and wasps. Hive Letters 17. ([interactive figures](…), [slides](…))"
+            is_aside = at > 0 and not parts[at - 1].url and parts[at - 1].text.endswith("(")
+            if is_aside and words < _SHORT and len(plain(parts[:at]).split()) > _LONG_BEFORE:
                 continue
             # "*On bees and wasps*, Ada Plum et al. [[The story of a bee](…)]"
             led = (len(other.text.split()) for other in parts[:at] if {"b", "i"} & set(other.style))

@@ -281,7 +281,11 @@ def venue(text: str) -> Venue | None:
     is_server = words[0] in _PREPRINTS and not {"for", "with", "from", "to"} & set(words)
     if (is_server and not core.startswith("Hal ")) or core.casefold() in _PREPRINTS:
         return Venue(core, year, True, preprint=True)
-    workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-vx-z]w$", core)) and len(words) < 16
+    # "ICCVW", and no "CSCW"
+    is_workshop = re.search(r"(?i)\bworkshops?\b", core) or (
+        words[-1] not in _CONFERENCES and re.search(r"(?i)[a-vx-z]w$", core)
+    )
+    workshop = bool(is_workshop) and len(words) < 16
     for word in (first, words[-1], joined, *(words[:3])):
         stem = word.removesuffix("w") if word.removesuffix("w") in _CONFERENCES else word
         if (
