@@ -166,3 +166,24 @@ def test_days_behind_the_years_of_most_venues_are_those_of_reading(years: tuple[
     drafts, _ = read("## A\n\n" + "\n".join(rows))
     found = [draft.date for draft in drafts]
     assert found == (list(years) if dates else [20210105, 20210205, 20210305, 20210405])
+
+
+def test_a_journal_in_italics_with_volume_and_issue_behind_it_is_no_title() -> None:
+    text = "Plum, A. (2009). A Nested Process Model for Wax. *Mill Review of Hives and Combs*, 15(6), 921-928."
+    (draft,), _ = read(f"## A\n\n- {text}\n")
+    assert (draft.title, draft.byline or draft.authors[0]) == ("A Nested Process Model for Wax", "Plum, A.")
+    assert draft.published is not None
+    assert draft.published.venue == "Mill Review of Hives and Combs"
+
+
+def test_a_link_of_one_word_behind_people_and_a_year_is_the_title() -> None:
+    (draft,), _ = read("## A\n\n- Plum et al. (2021). [WaxNetV3](https://arxiv.org/abs/2111.09543).\n")
+    assert (draft.title, draft.byline or draft.authors[0], draft.date) == ("WaxNetV3", "Plum et al.", 2021)
+
+
+def test_people_in_bold_before_a_title_in_plain_text_are_no_title() -> None:
+    text = (
+        "**PLUM, Ada et al.** On the wax of bees at scale. *Nature*, v. 3, 2019.\nDOI: https://doi.org/10.1145/3359183"
+    )
+    (draft,), _ = read(f"# L\n\n## Papers\n\n{text}\n")
+    assert (draft.title, draft.byline or draft.authors[0]) == ("On the wax of bees at scale", "PLUM, Ada et al.")

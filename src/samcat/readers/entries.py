@@ -42,6 +42,8 @@ _CITED_LABEL = re.compile(r"\[?([^\W\d_a-z][^\d()]*[^\W\d_]\.?),? \(((?:19|20)\d
 _BOOK = re.compile(
     rf"[.,]?\s*(?:{IN_EDITORS}|In:?\s)?\x01([^\x01\0]{{4,100}})\x01(?=[.,]?\s*(?:[(\0\n\1]|doi\b|$|,\s(?!\x01?\d)))"
 )
+_NAME_AL = re.compile(r"[A-ZÀ-Þ][\w'’-]+ et\.? al\.?")
+_INVERTED_AL = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w.'’ -]+ et\.? al\.")
 _FEWEST_WORDS = 3
 _LONG_VENUE = 5
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
@@ -77,6 +79,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         return None
     if title_at is None:
         found = plain_entry(parts, reading, year)
+        if found is not None and _NAME_AL.fullmatch(found.title):
+            found = None  # "Plum et al. (2020). [Hive](…)"
         if found is not None:
             # the link of a title such as "Bees and Wasps", which is no person's
             linked = [roles.address(part.url) for part in parts if part.url and clean_title(part.text) == found.title]
@@ -168,7 +172,15 @@ def _without_cited(parts: Sequence[Piece], reading: Reading) -> Sequence[Piece]:
 
 def _without_bold_people(parts: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces, where people and a year in bold that begin a reference are as plain as the rest of it."""
-    if not parts or "b" not in parts[0].style or parts[0].url or not cited_people(parts[0].text):
+    if not parts or "b" not in parts[0].style or parts[0].url:
+        return parts
+    # "**PLUM, Ada et al.** On bees and wax."
+    text = parts[0].text.strip()
+    who = persons.people(text) if "," in text and text.endswith(".") else None
+    several = (who is not None and len(who.authors) > 1) or _INVERTED_AL.fullmatch(text)
+    is_plain = len(parts) > 1 and not (parts[1].style or parts[1].url) and parts[1].text.lstrip()[:1].isupper()
+    is_led = several and is_plain and len(plain(parts[1:4]).split()) > _FEWEST_WORDS
+    if not is_led and not cited_people(parts[0].text):
         return parts
     return [parts[0]._replace(style=""), *parts[1:]]
 

@@ -17,6 +17,10 @@ from samcat.record.identifiers import is_web_link
 _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][^:：|,;，；\n]{0,28})\s?[:：]\s*$")
 
 
+# ", 15(6), 921" behind a journal
+_VOLUME_NEXT = re.compile(
+    r"[.,]?\s*(?:[Vv]ol(?:ume)?\.?\s*|v\.\s*)?\d{1,3}(?:\s?\(\d{1,3}(?:[-–/]\d{1,3})?\)|\s?[,:]\s?(?:pp?\.\s?)?\d)"
+)
 _SHORT = 3
 _LONG_BEFORE = 8
 # "Plum and Roe, " before a title in italics
@@ -145,6 +149,8 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 end += 2
                 text += f" {parts[end].text}"
             if words < 2 or not _bounded(parts, at, end) or _IN_BRACKETS.match(text) or KEYWORD.match(text):
+                continue
+            if at and "b" not in part.style and _VOLUME_NEXT.match("".join(other.text for other in parts[end + 1 :])):
                 continue
             core = without_groups(text, None)
             who = persons.people(core)
