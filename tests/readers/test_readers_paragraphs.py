@@ -187,3 +187,9 @@ def test_people_in_bold_before_a_title_in_plain_text_are_no_title() -> None:
     )
     (draft,), _ = read(f"# L\n\n## Papers\n\n{text}\n")
     assert (draft.title, draft.byline or draft.authors[0]) == ("On the wax of bees at scale", "PLUM, Ada et al.")
+
+
+def test_family_names_joined_in_spanish_are_two_people() -> None:
+    (draft,), _ = read('## A\n\n- Plum y Roe (1975), "On bees and the prices of wax", *Hive Law Review* 88(4).\n')
+    assert (draft.title, draft.authors) == ("On bees and the prices of wax", ())
+    assert draft.byline in ("Plum y Roe", "Plum and Roe")

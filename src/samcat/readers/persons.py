@@ -141,6 +141,10 @@ _FAMILIES_FIRST = re.compile(rf"{_FAMILY_FIRST.pattern}(?:(?:, |,? ?(?:and|&) ){
 _PLACE_BEHIND = re.compile(r"([^,;]+),\s+[^,;]*\b(?:Universit|Institut|Colleges?\b|Laborator|Academy)[^;]*")
 
 
+# "Plum y Roe", "Plum, Elm y Roe", and no "Ada Plum y Roe"
+_SPANISH_AND = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+, )*[A-ZÀ-Þ][\w'’-]+ y [A-ZÀ-Þ][\w'’-]+")
+
+
 class People(NamedTuple):
     """The people that a text names: one by one, or as the text prints them."""
 
@@ -165,6 +169,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     text += "." if text.endswith("et al") else ""
     if re.search(r"\s[~|–—-]{1,2}\s", text):
         return None
+    if _SPANISH_AND.fullmatch(text) and all(map(is_name, re.split(r", | y ", text))):
+        return People(byline=text)
     if text.count(";") and (alone := _without_affiliations(text)):
         text = alone
     if certain and (placed := _PLACE_BEHIND.fullmatch(text)):
