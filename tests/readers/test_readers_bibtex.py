@@ -470,3 +470,31 @@ def test_such_a_brace_is_a_sign_in_an_entry_of_usual_length_alone(length: int, t
 def test_the_institution_of_a_thesis_of_biblatex_is_its_school() -> None:
     ((draft,), _) = read("@thesis{a, author={Bee, A.}, title={T}, institution={Hive}, date={2001}}")
     assert draft.published == Publication(type="thesis", year=2001, school="Hive")
+
+
+def test_braces_in_the_name_of_a_field_and_a_missing_sign_cost_no_entry() -> None:
+    text = "@article{a, title={Bees}, IoU_{50}={0.1}, note {Buzz}, volume=3}"
+    (draft,), _ = read(text)
+    assert draft.published is not None
+    assert (draft.published.volume, draft.note, dict(draft.fields)["iou_50"]) == ("3", "Buzz", "0.1")
+    assert told(text) == [
+        (1, "{50}: braces in the name of a field, which is taken without them"),
+        (1, "an equals sign is missing before '{Buzz}, volume=3}'"),
+    ]
+
+
+def test_a_formula_of_crossref_in_a_title_comes_out_as_tex() -> None:
+    draft = one("@book{a, title={Hives at <math><msqrt><mi>s</mi></msqrt><mo>=</mo><mn>13</mn></math> TeV}}")
+    assert draft.title == "Hives at √s=13 TeV"
+    text = "".join(render([draft.as_printed()._replace(fields=draft.fields)], "bibtex"))
+    assert "surd" in text
+    assert "<m" not in text
+
+
+def test_a_journal_of_a_work_of_no_known_type_is_its_venue_and_written_once() -> None:
+    draft = one("@misc{a, title={Bees}, journal={Hives}, year=2020}")
+    assert draft.published is not None
+    assert draft.published.venue == "Hives"
+    for form in ("bibtex", "biblatex"):
+        text = "".join(render([draft.as_printed()._replace(fields=draft.fields)], form))
+        assert text.count("Hives") == 1

@@ -334,3 +334,26 @@ def test_a_date_in_words_is_read_of_any_century_and_kept(
     draft = one({"id": "a", "type": "book", "title": "Wax", "issued": issued})
     found = {name: value for name, value in draft.fields if name in ("date", "year")}
     assert (draft.date, found) == (date, kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "authors"),
+    [
+        ({"family": "others", "given": "O"}, ("Bee, Anna", "others, O")),
+        ({"family": "al", "given": "et"}, ("Bee, Anna", "others")),
+        ({"family": "et al."}, ("Bee, Anna", "others")),
+        ({"literal": "others"}, ("Bee, Anna", "others")),
+    ],
+)
+def test_who_has_a_given_name_is_somebody_whatever_the_family_name(
+    name: dict[str, str], authors: tuple[str, ...]
+) -> None:
+    author = [{"family": "Bee", "given": "Anna"}, name]
+    assert one({"type": "book", "title": "Bees", "author": author}).authors == authors
+
+
+def test_a_link_with_braces_and_bars_is_one_and_comes_out_as_it_stood() -> None:
+    draft = one({"id": "a", "type": "webpage", "title": "Bees", "URL": "https://a.org/{b}|c"})
+    assert draft.paper == "https://a.org/%7Bb%7D%7Cc"
+    (item,) = json.loads(render([draft.as_printed()._replace(fields=draft.fields)], "csl-json"))
+    assert item["URL"] == "https://a.org/{b}|c"

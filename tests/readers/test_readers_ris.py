@@ -539,3 +539,17 @@ def test_people_left_out_come_back_in_a_line_of_their_own() -> None:
     ((draft,), _) = read("TY  - JOUR\nAU  - Bee, A.\nAU  - et al.\nTI  - T\nPY  - 2001\nER  -\n")
     lines = "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris")).split("\r\n")
     assert [line for line in lines if line.startswith(("AU", "N1"))] == ["AU  - Bee, A.", "AU  - et al."]
+
+
+def test_a_link_with_a_brace_is_one_and_comes_out_as_it_stood() -> None:
+    (draft,), unread = read("TY  - ELEC\nTI  - Bees\nUR  - https://a.org/b}c|d\nER  -\n")
+    assert (unread, draft.paper) == ([], "https://a.org/b%7Dc%7Cd")
+    text = "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris"))
+    assert "UR  - https://a.org/b}c|d" in text.splitlines()
+
+
+@pytest.mark.parametrize(("type_", "venue"), [("JOUR", "Bees"), ("ENCYC", "Bees"), ("BOOK", None)])
+def test_an_article_of_the_name_of_its_journal_is_in_it_and_a_book_in_none(type_: str, venue: str | None) -> None:
+    (draft,), _ = read(f"TY  - {type_}\nTI  - Bees\nT2  - Bees\nVL  - 3\nER  -\n")
+    assert draft.published is not None
+    assert draft.published.venue == venue

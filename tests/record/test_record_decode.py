@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samcat.record.decode import citation, decode
+from samcat.record.model import Publication
 
 
 def facts(type_: str, **fields: str) -> dict[str, object]:
@@ -75,6 +76,10 @@ def test_an_old_arxiv_id_is_known_by_its_archive_alone() -> None:
         ("10.1002/(SICI)1<1::A>3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
         ("10.1002/(SICI)1{$<$}1::A$>$3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
         ("10.1002/(SICI)1%3C1::A%3E3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
+        ("10.1000/50%25", "10.1000/50%25"),
+        ("https://doi.org/10.1000/50%25", "10.1000/50%"),
+        (r"10.1000/Ab.\allowbreak 1", "10.1000/Ab.1"),
+        ("$10.1000/Ab$", "10.1000/Ab"),
         ("10/gddkhn", "10/gddkhn"),
         ("https://doi.org/gddkhn", "10/gddkhn"),
         ("none", None),
@@ -264,3 +269,12 @@ def test_of_two_links_joined_by_and_the_first_is_taken() -> None:
 @pytest.mark.parametrize(("note", "doi"), [("doi:10.1000/a", "10.1000/a"), ("doi:10.1000/a and doi:10.1000/b", None)])
 def test_a_note_with_two_dois_names_none(note: str, doi: str | None) -> None:
     assert citation(key="a", type_="misc", fields=(("title", "T"), ("note", note))).doi == doi
+
+
+def test_the_statutes_of_a_statute_are_its_venue_though_biblatex_has_them_for_a_journal() -> None:
+    found = facts("legislation", title="Hive Act", journaltitle="Statutes of Hives", volume="3")["published"]
+    assert found == Publication("Statutes of Hives", volume="3")
+
+
+def test_an_id_of_arxiv_behind_the_path_of_its_page_is_known() -> None:
+    assert facts("article", arxivid="abs/2304.00001")["arxiv"] == "2304.00001"

@@ -102,6 +102,9 @@ from samcat.record.tex_names import people_of
         ("Center, A and Center, Bees", ("Center, A", "{Bees Center}")),
         ("Bee, 晓东 and Wasp, Ben 本", ("Bee, 晓东", "Wasp, Ben (本)")),
         ("literal={The Hive} and family=Bee, given=Ada, nameid=x", ("{The Hive}", "Bee, Ada")),
+        ("蜂巢IT中心 and 蜜蜂研究所AI and 王小明 Bee", ("{蜂巢IT中心}", "{蜜蜂研究所AI}", "{Bee (王小明)}")),
+        ("П. О. Шмелевич and Пчёлкин Иван Шмелевич", ("Шмелевич, П. О.", "Пчёлкин, Иван Шмелевич")),
+        ("Bee, Anna and others, O", ("Bee, Anna", "others, O")),
     ],
 )
 def test_people_are_read_in_the_forms_in_which_they_are_written(field: str, names: tuple[str, ...]) -> None:
@@ -128,6 +131,7 @@ def test_people_are_read_in_the_forms_in_which_they_are_written(field: str, name
         " и др.",
         " and 3 others",
         " and ...",
+        " an others",
         " [et al.]",
         r" and {\textit{et al.}}",
         " & al.",

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator
 from samcat.formats import bibtex
 from samcat.formats.date_parts import span_of
 from samcat.formats.tex_letters import escape, escape_link, escape_title, scripts_as_tex
-from samcat.formats.variables import degree_of, genre_of, is_link_of_doi, kept_text, pubstate_of, sort_of, subtype_for
+from samcat.formats.variables import (
+    degree_of,
+    genre_of,
+    is_link_of_doi,
+    is_told_as_journal,
+    kept_text,
+    pubstate_of,
+    sort_of,
+    subtype_for,
+)
 from samcat.record.decode import ENTRY_TYPE, SORTS, is_verbatim
 from samcat.record.entry import Entry, describe
 from samcat.record.entry_ids import only_link, stated_link
@@ -82,7 +91,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "author": author and f"{{{author}}}",
         "title": f"{{{escape_title(entry.title, to_ascii=False, names=entry.method)}}}",
         "journaltitle": text(entry.venue) if in_journal else "",
-        "booktitle": text(entry.venue) if not in_journal and entry.kind != "preprint" else "",
+        "booktitle": text(entry.venue)
+        if not in_journal and entry.kind != "preprint" and not is_told_as_journal(entry)
+        else "",
         "editor": editor and f"{{{editor}}}",
         **{name: text(getattr(entry, name)) for name in bibtex.PARTS},
         # biber asks for one; a word that is none of its own says no more than the type of entry

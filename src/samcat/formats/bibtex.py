@@ -191,7 +191,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "author": author and f"{{{author}}}",
         "title": f"{{{tex_letters.escape_title(entry.title, to_ascii=True, names=entry.method)}}}",
         "journal": text(entry.venue) if entry.kind == "journal" else "",
-        "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") and not is_page else "",
+        "booktitle": text(entry.venue)
+        if entry.kind not in ("journal", "preprint") and not is_page and not variables.is_told_as_journal(entry)
+        else "",
         "editor": editor and f"{{{editor}}}",
         **{name: text(getattr(entry, name)) for name in PARTS},
         "school": text(entry.school or (entry.institution if is_thesis else None)),

@@ -15,7 +15,7 @@ from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
 from samcat.formats.unplaced import OF_CSL, OF_RIS, beyond_date, unplaced
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
 from samcat.record.entry import Entry
-from samcat.record.identifiers import bare_doi
+from samcat.record.identifiers import bare_doi, whole_link
 from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import without_markup
 from samcat.record.model import Record
@@ -267,6 +267,8 @@ def _still_says(variable: str, value: Any, item: Mapping[str, Any]) -> bool:
         return variable not in ("id", "type") and not re.search(r"\bNone\b(?!['\"])", repr(value))
     if isinstance(mine, str) and isinstance(value, list):
         return False  # of Crossref, which readers of CSL refuse
+    if variable == "URL":
+        return whole_link(str(value)) == mine or _letters(mine) == _letters(value)
     if variable == "issued":
         is_flat = isinstance(value, dict) and "date-parts" in value and "[[" not in str(value)
         return str(mine.get("date-parts", [[""]])[0][0]) in str(value) and not is_flat

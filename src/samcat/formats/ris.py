@@ -14,7 +14,7 @@ from samcat.formats.unplaced import OF_RIS, beyond_date, unplaced
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import Entry
-from samcat.record.identifiers import is_web_link
+from samcat.record.identifiers import is_web_link, whole_link
 from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import is_marked, without_markup
 from samcat.record.model import Record
@@ -302,7 +302,8 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
     mine = {tag: own[tag] for tag in group if tag in own}
     if not theirs or not mine:
         return
-    said = [_letters(value) for values in theirs.values() for value in values]
+    texts = [value for values in theirs.values() for value in values]
+    said = [_letters(whole_link(text) if text.startswith("http") else text) for text in texts]
     if group == _DATES:
         holds = _is_date(theirs, max((value for values in mine.values() for value in values), key=len))
     elif group == ("TY",):

@@ -262,6 +262,12 @@ def kept_text(entry: Entry, *names: str) -> str:
     return ""
 
 
+def is_told_as_journal(entry: Entry) -> bool:
+    """Whether a field of the source tells the venue of a work of no known type, as biblatex has that of statutes."""
+    is_of_source = entry.kind == "link" and "booktitle" not in entry.kept
+    return is_of_source and kept_text(entry, "journal", "journaltitle") == entry.venue
+
+
 def kept_people(entry: Entry, *names: str) -> tuple[tuple[Name, ...], bool]:
     """The people whom the source has under the first of some names that it has, and whether there are more."""
     from samcat.record.tex_names import people_of

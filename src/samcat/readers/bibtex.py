@@ -23,7 +23,7 @@ from samcat.readers.draft import Draft, Unread
 from samcat.readers.inheritance import SAID_OF_PARTS, Entry, by_name, inherited_by, own_fields
 from samcat.record.dates import MONTHS
 from samcat.record.decode import ENTRY_TYPE, decode, is_verbatim
-from samcat.record.markup import INVISIBLE
+from samcat.record.markup import INVISIBLE, markup_as_tex
 from samcat.record.model import OF_DATA
 from samcat.record.references import names_in
 from samcat.record.tex import plain_text, unknown_commands
@@ -37,6 +37,8 @@ _NAME = r"[A-Za-z][\w:.+/-]*"
 _KEY = re.compile(
     rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]{{0,1000}}?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)|\s{_NAME}\s*=\s*[{{"]))'
 )
+_BRACES_IN_NAME = re.compile(r"(?<=[\w:.+/^-])\{([\w:.+/-]{1,80})\}(?=[^\s{},=\"#]{0,80}\s*=)")
+_NAME_BEFORE = re.compile(rf"(?:,|\n)[ \t]*{_NAME}[ \t]*$")
 _BRACED_NAME = re.compile(r"\{\s*+([^{}\n,=\"]{1,80}?)\s*\}(?=\s*=)")
 _MARK = re.compile(r"[{}()\"%]|,(?=\s*,)")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
@@ -167,7 +169,8 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
     entry.doubts += _commands(entry.fields)
     kept = [(name, value) for name, value in decoded.kept if name not in handed_down]
     if facts["title"] and "title" in entry.fields and "title" not in dict(kept) and _is_braced(facts["title"]):
-        kept.append(("title", entry.fields["title"]))  # without the braces that its capitals would be given
+        # without the braces that its capitals would be given
+        kept.append(("title", markup_as_tex(entry.fields["title"])))
     is_data = type_ in OF_DATA
     # what has no title, or is read only by what names it, is no paper of a list, but an entry all the same
     is_work = facts["title"] and entry.type != "xdata"
@@ -287,7 +290,13 @@ def _body(text: str, start: int, limit: int, closing: str, entry: Entry) -> tupl
         ):
             entry.doubts.append(f"{name[1]}: the name of a field in braces")
             new, position = name[1], name.end()
+        elif mark == "{" and depth == 1 and (name := _BRACES_IN_NAME.match(text, at, limit)):
+            entry.doubts.append(f"{name[0]}: braces in the name of a field, which is taken without them")
+            new, position = name[1], name.end()
         elif mark == "{":
+            if depth == 1 and _NAME_BEFORE.search(text, max(start, at - SHOWN), at):
+                entry.doubts.append(f"an equals sign is missing before {shown(text[at : min(limit, at + 20)])!r}")
+                new, position = "= {", at + 1
             depth += 1
         elif mark == "}" or (mark == closing and depth == 1):
             depth -= 1

@@ -24,7 +24,7 @@ from samcat.record.dates import year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.entry_ids import own_ids
-from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
+from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link, whole_link
 from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import without_markup
 from samcat.record.model import Publication
@@ -87,7 +87,7 @@ def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
     yield from doubts_of_date(item, draft.date)
     if (number := text_of(item, "DOI")) and not (draft.doi or draft.arxiv):
         yield f"DOI: not a DOI: {number[:SHOWN]!r}"
-    if (link := text_of(item, "URL")) and not is_web_link(link):
+    if (link := text_of(item, "URL")) and not is_web_link(whole_link(link)):
         yield f"URL: not an http or https link: {link[:SHOWN]!r}"
 
 
@@ -115,7 +115,7 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
     published = _published(item, type_, date)
     number = None if arxiv and number and arxiv_id(number) else number
     is_data = type_ == "dataset"
-    link = url if is_web_link(url) else None
+    link = url if is_web_link(url := whole_link(url)) else None
     authors = tuple(_people(item.get("author")))
     # CSL has no word for people that are left out: formats/variables.py says so in the note
     left_out, note = variables.split_left_out(_note(item) or "")
@@ -295,7 +295,8 @@ def _people(value: object) -> Iterator[str]:
         given = " ".join(filter(None, (text_of(name, "given"), text_of(name, "dropping-particle"))))
         suffix = text_of(name, "suffix")
         whole = text_of(name, "literal") or family or given
-        if whole and is_others(whole):
+        is_short = given and whole.isalpha()  # "al" behind "et", but nobody's family name
+        if whole and is_others(whole) and (not is_short or is_others(f"{given} {family}")):
             others = True
         elif family and given:
             yield ", ".join([family, suffix, given] if suffix else with_suffix_apart(family, given))

@@ -171,7 +171,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     kind = _TYPES.get(type_)
     names = ("C3", "T2", "BT", "JF", "JO", "J2") if kind == "conference" else ("T2", "JF", "JO", "J2", "BT")
     venue = first(tags, *names)
-    venue = venue if venue != title else ""
+    # of a book or report it is the title once more, of an article a journal of the same name
+    venue = venue if venue != title or kind in ("journal", "chapter") else ""
     on_server = {
         "journal": venue, "volume": first(tags, "VL"), "number": first(tags, "IS"), "eid": first(tags, "C7"),
         "pages": "–".join(filter(None, (first(tags, "SP"), first(tags, "EP")))), "publisher": first(tags, "PB"),

@@ -10,12 +10,13 @@ _SPELLED_SIGNS = (
 
 def address(tex: str) -> str:
     """A link or identifier of a bibliography, in which only escapes are TeX."""
-    text = "".join(tex.split())
+    text = re.sub(r"\\(?:allow|no)break(?![A-Za-z])\s*(?:\{\})?", "", tex) if "\\" in tex else tex
+    text = "".join(text.split())
     if "\\" in text or "$" in text:
         text = _without_commands(text)
     text = re.sub(r"\{([-_<>])\}", r"\1", text)
     text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    while (text[:1], text[-1:]) in (("{", "}"), ("<", ">")):
+    while len(text) > 1 and (text[:1], text[-1:]) in (("{", "}"), ("<", ">"), ("$", "$")):
         text = text[1:-1]
     return text
 

@@ -160,8 +160,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     if kind == "conference" and venue and "workshop" in venue.casefold():
         kind = "workshop"
     journals, books = _PLACES["venue"][:2], _PLACES["venue"][2:]
-    # Scopus has the proceedings of a meeting as a journal
-    in_books = books + journals if kind in ("conference", "workshop") else books
+    # Scopus has the proceedings of a meeting as a journal, biblatex what prints statutes and decisions of courts
+    in_books = books + journals if kind in ("conference", "workshop", None) else books
     places = _PLACES | {"venue": journals if kind == "journal" else in_books}
     parts = {} if is_preprint else {part: text(*names) for part, names in places.items()}
     for part in NUMBERS:

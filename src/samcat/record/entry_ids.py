@@ -36,7 +36,7 @@ def arxiv_of(values: Mapping[str, str]) -> str | None:
         text = address(values[field]) if field in (*_LINKS, "eprint") else values[field].strip("{} ")
         if field in ("eprint", "arxivid", "arxiv"):
             # "hep-th/9901001 [hep-th]" and "2304.00001 [cs.CV]"
-            text = re.sub(r"\s*\[[\w.-]+\]$", "", text)
+            text = re.sub(r"\s*\[[\w.-]+\]$|^(?i:abs|pdf)/", "", text)
             if (found := arxiv_id(text)) or (
                 values.get("primaryclass") and (found := arxiv_id(f"{values['primaryclass'].split('.')[0]}/{text}"))
             ):

@@ -71,11 +71,15 @@ def arxiv_month(identifier: str) -> int | None:
 
 def doi(text: str) -> str | None:
     """The DOI that a text is, be it bare, "doi:…" or a link to a resolver, in lower case; else None."""
-    text = text.strip()
-    if "%" in text:
-        text = unquote(text)
-    match = re.fullmatch(_DOI, text)
+    match = re.fullmatch(_DOI, _decoded(text.strip()))
     return match[1].lower() if match else None
+
+
+def _decoded(text: str) -> str:
+    """A text without the escapes of a link; a percent sign escaped as "%25" stays so where no link says that it is."""
+    if "%" not in text:
+        return text
+    return unquote(text if "://" in text or text.lower().startswith("doi.org/") else text.replace("%25", "%2525"))
 
 
 def bare_doi(text: str) -> str | None:
@@ -84,8 +88,7 @@ def bare_doi(text: str) -> str | None:
     if found is None:
         match = re.fullmatch(_SHORT_DOI_LINK, text.strip())
         return f"10/{match[1]}" if match else None
-    if "%" in text:
-        text = unquote(text)
+    text = _decoded(text)
     at = text.lower().find(found)
     return found if at < 0 else text[at : at + len(found)]
 
@@ -96,8 +99,8 @@ def doi_link(number: str) -> str:
 
 
 def whole_link(text: str) -> str:
-    """A link whose angle brackets, as in the DOIs of SICI, are spelled as links may hold them (RFC 3986)."""
-    return text.replace("<", "%3C").replace(">", "%3E")
+    """A link whose brackets and bars, as in the DOIs of SICI, are spelled as links may hold them (RFC 3986)."""
+    return re.sub(r"[<>{|}^`]", lambda match: f"%{ord(match[0]):02X}", text)
 
 
 def is_web_link(text: str) -> bool:

@@ -29,7 +29,7 @@ from samcat.record.tex_person import (
 _AND, _SEMICOLON, _AMPERSAND = r"(?<=[\s}~])(?i:and)(?=[\s{~])", "[;；]", r"(?<=[\s},~])\\?&(?=[\s{~])"
 _LEADING = r"^(?:(?i:and)\b|\\?&)[\s~]+"
 _MORE = (
-    r"et\.?[\s~]*al(?:ii|ia|teri|ios|li?|\b)?\.?|\\?&[\s~]*(?:al\b\.?|others)|(?:and\s+)?(?:(?:\d+|many|several|some|the)\s+)?(?:more\s+)?"
+    r"et\.?[\s~]*al(?:ii|ia|teri|ios|li?|\b)?\.?|\\?&[\s~]*(?:al\b\.?|others)|(?:and?\s+)?(?:(?:\d+|many|several|some|the)\s+)?(?:more\s+)?"
     r"(?:others|co-?workers|co-?authors|colleagues|collaborators)|(?:and\s+)?(?:many|several|\d+)\s+more|"
     r"(?:and\s+|&\s+)?(?:\.\s?\.\s?\.|…|\\[lc]?dots)(?:\{\})?|"
     r"et\s+(?:coll\.|collaborateurs|autres)|und[\s~]andere|(?-i:u\.[\s~]?(?:\\,)?a\.)|(?:y|e)\s+cols?\.|y\s+otros|e\s+(?:outros|altri)|ed\s+altri|"

@@ -172,7 +172,8 @@ def _as_read(name: str) -> str:
         return ", ".join(words)  # there the family stands first
     if inverted := _inverted(words, name):
         return inverted
-    if len(words) == 3 and re.fullmatch(_PATRONYMIC, words[2]) and not re.fullmatch(_PATRONYMIC, words[1]):
+    is_patronymic = len(words) == 3 and "." not in before and re.fullmatch(_PATRONYMIC, words[2])
+    if is_patronymic and not re.fullmatch(_PATRONYMIC, words[1]):
         return f"{words[0]}, {words[1]} {words[2]}"
     suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
     last = _first_of_family(words)
@@ -225,6 +226,8 @@ def _in_two_scripts(name: str) -> str | None:
     inside = ("" if all(re.fullmatch(f"{_UNSPACED}+", text) for text in enclosed) else " ").join(enclosed)
     outside = " ".join(re.sub(_PARENTHESES, " ", plain).replace(" ,", ",").split())
     if not inside and re.search(_UNSPACED, plain) and re.search(_LATIN, plain.rpartition(",")[2]):
+        if re.fullmatch(rf".*{_UNSPACED}[A-Za-z]+{_UNSPACED}.*|{_UNSPACED}+[A-Za-z]+", plain):
+            return None  # a body with letters in its name
         inside = " ".join(re.findall(_FOREIGN_WORDS, plain))
         outside = " ".join(re.sub(_FOREIGN_WORDS, " ", plain).replace(" ,", ",").split())
     latin, native = (outside, inside) if re.search(_FOREIGN, inside) else (inside, outside)

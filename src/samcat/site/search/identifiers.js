@@ -41,7 +41,9 @@ function arxivId(text) {
 
 /** The DOI that a text is, in lower case, else nothing. */
 function doiOf(text) {
-  const match = DOI_FORM.exec(unquote(strip(text)));
+  const stated = strip(text);
+  const isLink = stated.includes("://") || stated.toLowerCase().startsWith("doi.org/");
+  const match = DOI_FORM.exec(unquote(isLink ? stated : stated.replace(/%25/g, "%2525")));
   return match ? match[1].toLowerCase() : "";
 }
 
