@@ -553,3 +553,12 @@ def test_an_article_of_the_name_of_its_journal_is_in_it_and_a_book_in_none(type_
     (draft,), _ = read(f"TY  - {type_}\nTI  - Bees\nT2  - Bees\nVL  - 3\nER  -\n")
     assert draft.published is not None
     assert draft.published.venue == venue
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("DO  - bad", "DO: not a DOI: 'bad'"), ("PY  - 20xx", "PY: not a date: '20xx'")]
+)
+def test_a_doi_or_year_that_is_none_is_told_and_comes_out_as_it_stood(line: str, told: str) -> None:
+    (draft,), (unread,) = read(f"TY  - JOUR\nTI  - Bees\nJO  - Hives\n{line}\nER  -\n")
+    assert (unread.line, unread.reason, unread.rows) == (1, told, 0)
+    assert line in "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris")).splitlines()

@@ -94,6 +94,8 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
         drafts.append(draft)
         if doubt := doubt_of_date(tags, draft.date):
             unread.append(Unread(line, draft.title[:_SHOWN] or shown, doubt, 0))
+        if (number := first(tags, "DO")) and not draft.doi and not draft.arxiv:
+            unread.append(Unread(line, draft.title[:_SHOWN] or shown, f"DO: not a DOI: {number[:_SHOWN]!r}", 0))
         ended = _END.search(text, start, end)
         if ended and (loose := _LINE.search(text, ended.end(), end)):
             at = line + text.count("\n", start, loose.start())

@@ -89,7 +89,7 @@ def doubt_of_date(tags: Mapping[str, list[str]], date: int | None) -> str:
     """What is odd in a date: what is no day, or a range of months that ends before it begins, which names one year."""
     taken = f"{show_date(date)} is taken" if date else "no date is taken"
     for text in _given(tags):
-        if date is None and re.match(r"\d+(?:/|$)", text):
+        if date is None and re.search(r"\d", text):
             return f"PY: not a date: {text[:40]!r}"
         match = re.match(r"\d{4}(?:/\d{1,2}){1,2}(?![^/\s])|\d{4}(?:-\d{1,2}){1,2}$", text)
         parts = re.sub(r"(?:[/-]0*)+$", "", match[0]).replace("/", "-").split("-") if match else []
