@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from samcat.catalog import Catalog
 from samcat.formats.layout import Writer
-from samcat.keep.built import Built, Kept, NoPlace, Told, told_before
+from samcat.keep.built import Built, NoPlace, Outcome, Told, told_before
 from samcat.keep.clearing import without_empty_headings
 from samcat.keep.edits import applied, line_before, unread_parts
 from samcat.keep.heading_chains import Chains
@@ -35,7 +34,6 @@ from samcat.keep.spelling_parts import Line
 from samcat.keep.unplaced import (
     ListName,
     Unplaced,
-    UnplacedParts,
     has_place,
     headings_of,
     is_of_venue,
@@ -91,15 +89,6 @@ def _settled(made: _Build, view: View, name: str, prune: bool) -> Built:
     return told_before(last, built, after.line_before, made.line_before) if last.text == again.text else built
 
 
-@dataclass(slots=True)
-class _Outcome:
-    lost: list[Told] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    unwritten: list[Told] = field(default_factory=list)
-    unplaced: UnplacedParts = field(default_factory=UnplacedParts)
-    edits: list[Edit] = field(default_factory=list)
-
-
 class _Build:
     def __init__(self, text: str, view: View, name: str, prune: bool, reader: Reader | None = None) -> None:
         self.reader = reader
@@ -112,7 +101,7 @@ class _Build:
                 f"{name}: no place for a table (write <!-- samcat:begin ID --> and <!-- samcat:end --> where it should "
                 f"go, or the heading of a section; there are {', '.join(section.id for section in sections)})"
             )
-        self._outcome = _Outcome()
+        self._outcome = Outcome()
         self._written: list[Edit] = []
         self._moved: list[tuple[Row, Work]] = []
         self._places: dict[int, tuple[Region, int]] = {}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from samcat.errors import SamcatError
-from samcat.keep.unplaced import Unplaced
+from samcat.keep.regions import Edit
+from samcat.keep.unplaced import Unplaced, UnplacedParts
 from samcat.record.model import Section
 
 
@@ -52,6 +53,17 @@ class Built:
     unplaced: tuple[Unplaced, ...] = ()
     left_out: tuple[Unplaced, ...] = ()
     removed: tuple[Kept, ...] = ()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What is found while a file is built, and its edits."""
+
+    lost: list[Told] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    unwritten: list[Told] = field(default_factory=list)
+    unplaced: UnplacedParts = field(default_factory=UnplacedParts)
+    edits: list[Edit] = field(default_factory=list)
 
 
 _Line = TypeVar("_Line", Told, Kept, "Unplaced")
