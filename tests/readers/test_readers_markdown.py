@@ -907,3 +907,8 @@ def test_a_rank_in_words_and_data_in_words_are_kept() -> None:
     )
     assert dict(draft.fields) == {"Rank": "S class", "Expected Wax Data": "Review of old trends"}
     assert draft.published is None or draft.published.venue is None
+
+
+def test_an_arxiv_id_in_words_in_the_cell_of_a_title_is_its_link() -> None:
+    draft = one("|Paper|Authors|Year|\n|---|---|---|\n|Tests of Wax (arXiv:2505.09027)|Ada Plum|2025|\n")
+    assert (draft.title, draft.paper) == ("Tests of Wax", "https://arxiv.org/abs/2505.09027")

@@ -9,6 +9,7 @@ from samcat.readers.blocks import Cell, Row
 from samcat.readers.columns import Columns
 from samcat.readers.dates import read_date
 from samcat.readers.entries import read_entry
+from samcat.readers.entry_pieces import with_written_ids
 from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
 from samcat.readers.remains import Reading, leads_to_paper, preprint_date
@@ -351,7 +352,7 @@ def _take_title(cell: Cell, made: TableRow, columns: Columns, year: int | None) 
         if whole is not None and (named or sum(bool(line.strip()) for line in lines) > 1):
             made.reading = whole
             return
-    title = title_and_links(cell.parts, reading, has_paper="paper" in columns.meanings)
+    title = title_and_links(with_written_ids(cell.parts), reading, has_paper="paper" in columns.meanings)
     reading.title = without_leading_group(title, reading)
     if "venue" not in columns.meanings and not any(part.url[:1] == "#" for part in cell.parts):
         reading.title = without_groups(reading.title, reading)
