@@ -912,3 +912,34 @@ def test_a_rank_in_words_and_data_in_words_are_kept() -> None:
 def test_an_arxiv_id_in_words_in_the_cell_of_a_title_is_its_link() -> None:
     draft = one("|Paper|Authors|Year|\n|---|---|---|\n|Tests of Wax (arXiv:2505.09027)|Ada Plum|2025|\n")
     assert (draft.title, draft.paper) == ("Tests of Wax", "https://arxiv.org/abs/2505.09027")
+
+
+def test_proceedings_linked_behind_a_title_are_its_venue() -> None:
+    book = "[*Proceedings of the 3rd Conference on Wax*](https://hive.org/a.pdf)"
+    draft = one(f"## A\n\n- Ada Plum, Bo Roe. **Deep Wax Work.** {book}, 2019.\n")
+    assert draft.published is not None
+    assert (draft.title, draft.published.venue) == ("Deep Wax Work", "Proceedings of the 3rd Conference on Wax")
+    assert one(
+        "## A\n\n- Ada Plum (ed.). [Proceedings of the 3rd Workshop on Wax](https://hive.org/a.pdf)\n"
+    ).title == ("Proceedings of the 3rd Workshop on Wax")
+
+
+def test_a_journal_linked_with_volume_and_pages_is_a_venue() -> None:
+    draft = one(
+        "## A\n\n- Ada Plum, Bo Roe. **Deep Wax Work.** [*Hivetrica 89.1, 133-161*](https://hive.org/a.pdf), 2021.\n"
+    )
+    assert draft.published is not None
+    assert (draft.title, draft.published.venue, draft.date) == ("Deep Wax Work", "Hivetrica", 2021)
+
+
+def test_people_and_a_venue_in_one_run_of_italics_are_told_apart() -> None:
+    for end in (", Cid Elm, ACL 2020", ". ACL 2020"):
+        draft = one(f"## A\n\n- **Deep Wax Work**. *Ada Plum, Bo Roe{end}*. [pdf](https://hive.org/a.pdf)\n")
+        assert draft.published is not None
+        assert (draft.authors[:2], draft.published.venue) == (("Plum, Ada", "Roe, Bo"), "ACL 2020")
+
+
+def test_the_city_of_a_meeting_is_a_remark() -> None:
+    draft = one("## A\n\n- On Bees and Wax (ICRA-2020, Milan, Italy) [paper](https://hive.org/a.pdf)\n")
+    assert draft.published is not None
+    assert (draft.published.venue, draft.note) == ("ICRA 2020", "Milan, Italy")

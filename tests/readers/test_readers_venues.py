@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from samcat.readers.cities import without_city
 from samcat.readers.venues import venue
 
 
@@ -80,3 +81,37 @@ def test_a_journal_named_after_a_word_is_one(text: str) -> None:
 )
 def test_a_title_that_begins_as_a_journal_does_is_none(text: str) -> None:
     assert venue(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city"),
+    [
+        ("IEEE HIVE-2020, Milan, Italy", "IEEE HIVE-2020", "Milan, Italy"),
+        ("ICRA 2020, Paris, France", "ICRA 2020", "Paris, France"),
+        ("USENIX Security, Philadelphia, PA, 2024", "USENIX Security 2024", "Philadelphia, PA"),
+        ("Conference on Bees, Rio de Janeiro, Brazil", "Conference on Bees", "Rio de Janeiro, Brazil"),
+    ],
+)
+def test_the_city_of_a_meeting_is_no_part_of_its_name(text: str, name: str, city: str) -> None:
+    assert without_city(text) == (name, city)
+
+
+@pytest.mark.parametrize(
+    "text", ["NeurIPS, Datasets and Benchmarks Track", "ICML, PMLR, 2020", "Journal of Bees, 12, 2020"]
+)
+def test_what_is_no_country_ends_no_city(text: str) -> None:
+    assert without_city(text) == (text, "")
+
+
+def test_only_a_meeting_has_a_city() -> None:
+    found = venue("ICRA 2020, Paris, France")
+    assert found is not None
+    assert (found.name, found.city) == ("ICRA 2020", "Paris, France")
+    found = venue("Journal of Wax, Bath, England")
+    assert found is not None
+    assert found.city == ""
+
+
+def test_people_before_a_venue_are_no_part_of_it() -> None:
+    assert venue("Ada Plum, Bo Roe. EMNLP 2020") is None
+    assert venue("EMNLP 2020") is not None

@@ -10,6 +10,7 @@ from samcat.readers.journals_in_lines import take_introduction, without_abbrevia
 from samcat.readers.people_in_lines import (
     NAMED_WITH_COMMA,
     people_and_place,
+    split_run,
     without_dated_venue,
     without_emphasis,
     without_institutions,
@@ -51,6 +52,21 @@ _PUBLISHER = re.compile(
 # "461(2055)", whose number in brackets is no year
 _ISSUE = re.compile(r"(?<=\d)\s?\(20[5-9]\d\)")
 _VOLUME_WORD = re.compile(r"(?i)(?:[.,]|(?<!\s))\s+\b(?:vol|volume|no|issue|pp|pages?)\b\.?\s?[A-Z]?\d[\w–-]*")
+_DATE_KEYS = frozenset(
+    (
+        "date",
+        "year",
+        "time",
+        "submission date",
+        "submission time",
+        "年份",
+        "时间",
+        "日期",
+        "发表时间",
+        "发表年份",
+        "发表日期",
+    )
+)
 _AL_AND_PLACE = re.compile(r"([^\d()]*\bet al)\.?,? (\S.*\d)")
 _NAMES_DATED = re.compile(r"([^\d()]+[^\W\d_]\.?) ((?:[A-Z]{2,}[A-Za-z]* ?)?(?:19|20)\d\d)")
 # "Nov. 2015"
@@ -216,6 +232,9 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     line = _VOLUME.sub(r" \1", _ISSUE.sub("", line))
     line = _MONTH_DOT.sub("", _VOLUME_WORD.sub("", line))
     runs = line.split("\1")
+    if not (reading.authors or reading.byline) and (split := split_run(runs, year)):
+        _take_split(split, reading, year)
+        return
     places = [_place_of(run, year) for run in runs[1::2]]
     if any(places):
         for at, run in enumerate(runs):
@@ -291,19 +310,7 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         if (who := persons.people(bare + dotted, certain=True)) and not (reading.authors or reading.byline):
             reading.authors, reading.byline = who
         return True
-    if key in (
-        "date",
-        "year",
-        "time",
-        "submission date",
-        "submission time",
-        "年份",
-        "时间",
-        "日期",
-        "发表时间",
-        "发表年份",
-        "发表日期",
-    ):
+    if key in _DATE_KEYS:
         date = roles.date_of(bare, year) or roles.date_in(bare)
         reading.date = date or reading.date
         return date is not None

@@ -31,7 +31,8 @@ def draft_of(
     group = context.date
     if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
         date = group or date
-    texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;").lstrip(":： ") for note in reading.notes)
+    noted = [*reading.notes, *([reading.venue.city] if reading.venue else [])]
+    texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;").lstrip(":： ") for note in noted)
     told = dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
     notes = "; ".join(remarks.joined([*told], said))
     own_fields = tuple((name or "column", unshielded(text)) for name, text in fields)

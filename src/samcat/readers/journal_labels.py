@@ -15,9 +15,11 @@ _FORMS = (
     re.compile(rf"{_NAME},?\s+{_YEAR}[,;]\s?\d[^A-Za-z]*"),
     # "Wax Catal. 2023"
     re.compile(rf"([A-Z][\w. &]*\.|[A-Z][\w. &]*\. [A-Z]\w+),?\s+{_YEAR}\W*"),
+    # "Hives 108.2, 299-319", "Trends in Hives, 47, no. 2, 1148--1178"
+    re.compile(rf"{_NAME},?\s+\d[\d.]*(?:\s?\(\d+\)|,?\s(?:no\.|iss\.)\s?\d+|:\d+)?,\s\d+\s?(?:--?|–)\s?\d+\W*()"),
 )
 # those with a volume
-_NUMBERED = (0, 2)
+_NUMBERED = (0, 2, 4)
 
 
 def cited_journal(text: str, url: str, *, numbered: bool = False) -> venues.Venue | None:
@@ -29,7 +31,7 @@ def cited_journal(text: str, url: str, *, numbered: bool = False) -> venues.Venu
     name = match[1].strip(" ,")
     name = name if ". " in name else name.rstrip(".")
     name += "." if "." in name[:-1] and text[match.end(1) :].startswith(".") else ""
-    place = venues.venue(f"{name} {match[2]}")
+    place = venues.venue(f"{name} {match[2]}".rstrip())
     if place is not None and (place.preprint or place.type in ("conference", "workshop", "thesis")):
         return None
     known = place is not None and place.sure
@@ -38,4 +40,4 @@ def cited_journal(text: str, url: str, *, numbered: bool = False) -> venues.Venu
         return None
     if not known and roles.target("", url).role != "paper":
         return None
-    return venues.Venue(name, int(match[2]), True, type=place.type if known and place else None)
+    return venues.Venue(name, int(match[2]) if match[2] else None, True, type=place.type if place else None)

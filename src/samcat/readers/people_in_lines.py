@@ -46,6 +46,9 @@ PLACE = re.compile(
 )
 
 
+_ONE_RUN = 3
+
+
 def without_emphasis(line: str) -> str:
     """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
     if "\1" in line:
@@ -207,3 +210,12 @@ def people_and_place(items: Sequence[str], year: int | None) -> tuple[persons.Pe
         ):
             return who, tail
     return None
+
+
+def split_run(runs: Sequence[str], year: int | None) -> tuple[persons.People, str] | None:
+    """The people and the venue of a line that is one run of emphasis, by what stands before, in and behind it."""
+    if len(runs) != _ONE_RUN or re.search(r"\w", runs[0] + runs[2]):
+        return None
+    split = people_and_place(re.split(r"\s*,\s*", runs[1]), year)
+    met = venues.venue(split[1]) if split else None
+    return split if met and met.sure and met.year else None

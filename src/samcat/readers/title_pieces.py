@@ -31,6 +31,7 @@ _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|
 _YEAR_AND_REMARK = re.compile(r"\s*\((?:19|20)\d\d\):\s")
 _ACRONYM = re.compile(r"\s*\([A-Z][\w-]{1,11}\)\W*$")
 _ET_AL = re.compile(r"\bet\.? al\b\.?(?: \(\d{4}\))?$")
+_PROCEEDINGS = re.compile(r"(?i)(?:in )?(?:the )?proc(?:eedings|\.) (?:of|the|\d)")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]\W*$")
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
@@ -84,6 +85,15 @@ def is_piped(parts: Sequence[Piece], at: int) -> bool:
     return any(len(field.split()) >= _SHORT and persons.people(field) is None for field in fields)
 
 
+def _is_proceedings(parts: Sequence[Piece], at: int) -> bool:
+    """Whether a link is the proceedings in which the work before it stands, and not the work itself."""
+    if not _PROCEEDINGS.match(parts[at].text):
+        return False
+    before = "".join("\n" if part.url else part.text for part in parts[:at])
+    texts = re.split(r"[.?!]\s|\n|\(eds?\.?\)", before)
+    return any(len(text.split()) >= _SHORT and persons.people(text) is None for text in texts)
+
+
 def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
     """The first and last piece of a title that its markup tells: a link, bold or italic text; None for plain text."""
     best: tuple[float, int, int] | None = None
@@ -113,7 +123,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 )
             ):
                 continue
-            if in_sentence(parts, at) or is_piped(parts, at):
+            if in_sentence(parts, at) or is_piped(parts, at) or _is_proceedings(parts, at):
                 continue
             if words < 6 and (is_person(part) or _ET_AL.search(part.text)):
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from samcat.readers.cities import without_city
 from samcat.readers.inline import without_emoji
 from samcat.record.model import Publication
 
@@ -112,6 +113,14 @@ _PAGED = re.compile(
 _SMALL_ACRONYM = re.compile(r"[a-z]{1,3}[A-Z]{2,6}")
 # "AAAI-16"
 _SHORT_YEAR = re.compile(r"([A-Z]{2,}[A-Za-z]*)-([0-3]\d)(\W.*)?")
+_PROCEEDINGS_JOURNALS = re.compile(
+    r"(?i)proc(?:\.|eedings) (?:of the )?"
+    r"(?:ieee|national academy of sciences\b.*|royal society\b.*|vldb endowment|acm on .*)"
+)
+# "Ada Plum, Bo Roe, HIVE"
+_PEOPLE_BEFORE = re.compile(
+    r"(?:[A-Z][a-z]+ [A-Z][a-z]+,\s+)*[A-Z][a-z]+ [A-Z][a-z]+\.\s+\S+$|(?:[A-Z][a-z]+ [A-Z][a-z]+,\s+){2,}\S+$"
+)
 _PUBLISHER = re.compile(
     r"(?<=\w{3})(?<!Commun)(?<!Trans)(?<!Proc)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)(?:,\s[A-Z][a-z]+)?$"
 )
@@ -158,13 +167,17 @@ _WITH_COLON = re.compile(r"[A-Z]\w+(?: [A-Z]\w*)?: [A-Z]\w+(?: [A-Z]\w+)? and [A
 
 
 class Venue(NamedTuple):
-    """A place of publication: its name, the year that stands with it, and how sure its spelling makes that."""
+    """A place of publication: its name, the year that stands with it, and how sure its spelling makes that.
+
+    `city` is where a meeting met, with the country.
+    """
 
     name: str
     year: int | None
     sure: bool
     preprint: bool = False
     type: str | None = None
+    city: str = ""
 
 
 def is_acronym(word: str) -> bool:
@@ -213,6 +226,9 @@ def venue(text: str) -> Venue | None:
     )
     if not bare or len(bare) > 160 or "://" in bare or _NO_VENUE.match(bare):
         return None
+    meeting, city = without_city(bare)
+    if city and (met := venue(meeting)) is not None and met.type in ("conference", "workshop"):
+        return met._replace(city=city)
     if (cited := _CITED.fullmatch(bare)) and (cited[1][0].isupper() or cited[1].startswith(_SMALL_LETTERS)):
         return Venue(cited[1], int(cited[2]), True, type="journal")
     if series := _SERIES.fullmatch(bare):
@@ -269,7 +285,7 @@ def venue(text: str) -> Venue | None:
     words = [word.casefold() for word in re.findall(r"[^\W_][\w.&-]*", core)]
     if not year and is_part(core):
         return None
-    if not words or len(core) < _SHORTEST:
+    if not words or len(core) < _SHORTEST or _PEOPLE_BEFORE.match(core):
         return None
     first = re.split(r"[-']", words[0])[0]
     joined = "".join(words)
@@ -303,7 +319,7 @@ def venue(text: str) -> Venue | None:
         return Venue(core, year, True, type="journal")
     if year and _SMALL_ACRONYM.fullmatch(core):
         return Venue(f"{core} {year}", year, True)
-    if re.fullmatch(r"(?i)proc(?:\.|eedings) (?:of the )?ieee", core):
+    if _PROCEEDINGS_JOURNALS.fullmatch(core):
         return Venue(core, year, True, type="journal")
     is_small = core[0].islower() and not core.startswith(_SMALL_LETTERS)
     if _OTHER_WORDS.fullmatch(core):
