@@ -27,9 +27,14 @@ from samcat.keep.merge import merge
 from samcat.keep.verify import Shelf
 from samcat.readers import cited
 from samcat.readers import read as read_source
+from samcat.readers.blocks import SUMMARY
 from samcat.readers.entry_keys import entry_keys
+from samcat.readers.inline import Piece
+from samcat.readers.sections import Sections
 from samcat.readers.title_groups import without_groups
+from samcat.record.identity import DOI_END
 from samcat.record.model import Paper
+from samcat.search.identify import identifiers_in
 from samcat.search.index import pairs_of_person
 from samcat.site.page import page
 
@@ -296,6 +301,23 @@ def test_a_title_and_a_byline_of_one_mark_are_checked_in_one_pass(piece: str) ->
     text = piece * (300_000 // len(piece)) + "x"
     rows = ROW.replace("On bees", text) + f'byline = "{text}"\n'
     assert check(rows.encode(), Path("catalog.toml"), frozenset(ALL), TODAY)
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize("piece", ["a-", "a.", "-"])
+def test_whether_a_word_may_be_the_end_of_an_id_is_told_in_one_pass(piece: str) -> None:
+    word = piece * 200_000
+    assert (identifiers_in(word), identifiers_in(word + "7")) == ([], [(DOI_END, word + "7")])
+
+
+def test_details_in_each_other_open_no_sections_without_end() -> None:
+    def opened(count: int) -> int:
+        sections = Sections([])
+        for line in range(count):
+            sections.enter(SUMMARY, [Piece(f"hive {line}")], "", line)
+        return sections.depth
+
+    assert (opened(10), opened(50), opened(5000)) == (10, 50, 50)
 
 
 @never_ends_if_quadratic

@@ -118,16 +118,17 @@ def _tags(text: str) -> dict[str, list[str]]:
         def __contains__(self, tag: object) -> bool:
             return tag != "TY"
 
-    lines: list[str] = []
+    wrapped: list[list[str]] = []
     last = ""
     for line in text.split("\n"):
         if tag := _TAG.match(line):
             last = tag[1] or tag[2]
-            lines.append(f"{last}  - {line[tag.end() :]}")
-        elif lines and line.strip() and last not in _LINE_BY_LINE:
-            lines[-1] += f" {line.strip()}"
+            wrapped.append([f"{last}  - {line[tag.end() :]}"])
+        elif wrapped and line.strip() and last not in _LINE_BY_LINE:
+            wrapped[-1].append(line.strip())
         else:
-            lines.append(line)
+            wrapped.append([line])
+    lines = [" ".join(parts) for parts in wrapped]
     if not any(line.startswith("ER  -") for line in lines):
         lines.append("ER  - ")
     (found,) = rispy.loads("\n".join(lines), mapping=EveryTag(), list_tags=Every(), delimiter_tags_mapping={})[:1]

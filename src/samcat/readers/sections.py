@@ -12,6 +12,8 @@ from samcat.readers.places import Place
 
 # "HIVE-2024-Papers-with-Code"
 _PAPERS = re.compile(r"(?i)\b(?:awesome|top)\b|[-_ ]?\b(?:accepted )?papers?\b(?:[-_ ](?:list|with[-_ ]code)\b)?")
+# sections of <details> in each other, of which none goes deeper
+_DEEPEST = 50
 _VENUE_FIRST = re.compile(r"\s*([A-Z][\w-]*)[ -](?:19|20)\d\d(?!.*(?i:workshop|findings|track|challenge|asia|letters))")
 
 
@@ -56,7 +58,8 @@ class Sections:
         text = plain(part for part in parts if not (part.url and part.style == "g")).strip().rstrip(".:：").strip()
         text = unshielded(text or plain([part._replace(style="") for part in parts]))
         if level == SUMMARY:
-            level = (self._open[-1].level if self._open else 0) + 0.5
+            step = 0.5 if len(self._open) < _DEEPEST else 0
+            level = (self._open[-1].level if self._open else 0) + step
         self.leave(level)
         is_title = level == 1 and self._has_title and not self.places
         self._title = text if is_title else self._title

@@ -62,7 +62,7 @@ def _begun_identifiers(word: str) -> Iterable[tuple[str, str]]:
 
 
 # what may be the end of a DOI or of a link
-_END = r"(?a)\d.*[.-]|[.-].*\d|^(?=.*\d)[A-Za-z\d]{5,}$"
+_END = r"(?a)^(?=.*\d)(?:.*[.-]|[A-Za-z\d]{5,}$)"
 
 # what stands behind the link to a page or a repository and leads into it
 _WITHIN = r"[?#]|/(?:tree|blob|issues|pull)(?=/|$)"
