@@ -281,6 +281,24 @@ def test_a_value_that_many_findings_are_about_is_spelled_once() -> None:
     assert checked(120) < 2.4 * checked(60)
 
 
+@pytest.mark.parametrize("author", ["Fam{} , Anna", "Fam{}, J.D."])
+def test_very_many_names_of_one_record_that_are_to_be_mended_take_no_square_of_steps(author: str) -> None:
+    def checked(count: int) -> int:
+        authors = ", ".join(f'"{author.format(chr(0x4E00 + 10 * count + number))}"' for number in range(count))
+        data = f'{ROW}authors = [{authors}]\n[check]\nseverity = {{ SC504 = "warning" }}\n'.encode()
+        return calls(partial(check, data, Path("catalog.toml"), frozenset(ALL), TODAY))
+
+    checked(2)
+    assert checked(240) < 2.6 * checked(120)
+
+
+def test_of_very_many_findings_in_one_field_the_first_are_told_and_how_many_more_there_are() -> None:
+    authors = ", ".join(f'"Fam{chr(0x4E00 + number)} , Anna"' for number in range(200))
+    found = check(f"{ROW}authors = [{authors}]\n".encode(), Path("catalog.toml"), {"SC505"}, TODAY)
+    assert [one.message for one in found if "superfluous" not in one.message] == ["and 150 more like these"]
+    assert len(found) == 51
+
+
 @never_ends_if_quadratic
 @pytest.mark.parametrize("piece", [",", "%20", " ", ".;"])
 def test_what_ends_a_link_or_a_doi_is_found_in_one_pass(piece: str) -> None:

@@ -13,7 +13,7 @@ import threading
 import time
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
@@ -177,7 +177,7 @@ def server() -> Iterator[Server]:
         ("302", FINE),
         ("301", MOVED),
         ("307", BLOCKED),
-        ("308", UNREACHABLE),
+        ("308", REFUSED),
         ("twice", BLOCKED),
         ("same", MOVED),
         ("nohead200", FINE),
@@ -429,7 +429,8 @@ def test_an_answer_that_drips_is_ended(server: Server, monkeypatch: pytest.Monke
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1",  # noqa: S104
      "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1",
-     "fec0::1", "ff02::1", "255.255.255.255", "nonsense", "::127.0.0.1", "64:ff9b:1::7f00:1", "4000::1"],
+     "fec0::1", "ff02::1", "255.255.255.255", "nonsense", "::127.0.0.1", "64:ff9b:1::7f00:1", "4000::1",
+     "3fff::1", "3fff:fff::9", "::ffff:192.88.99.1", "192.88.99.1", "192.0.0.8", "2002:c058:6301::"],
 )  # fmt: skip
 def test_addresses_that_not_everybody_can_reach_are_private(address: str) -> None:
     assert not is_public(address)
@@ -465,6 +466,24 @@ def test_a_redirect_into_a_private_network_is_refused(server: Server, monkeypatc
     assert server.asked == [("HEAD", "/hop")]
 
 
+@pytest.mark.parametrize(
+    "location",
+    ["ftp://example.org/x", "file:///etc/passwd", "javascript:alert(1)", "mailto:a@b.org", "data:,x", "FTP://a.b/"],
+)
+def test_a_redirect_to_another_scheme_is_refused_and_named(server: Server, location: str) -> None:
+    server.elsewhere = location
+    scheme = location.partition(":")[0].lower()
+    assert probed(server("hop")) == Answer(REFUSED, f"redirected to {scheme}:")
+
+
+@pytest.mark.parametrize(
+    "location", ["http://user:secret@example.org/x", "//user@example.org/", "http://:pw@example.org/"]
+)
+def test_a_redirect_with_a_user_is_refused_and_shows_no_password(server: Server, location: str) -> None:
+    server.elsewhere = location
+    assert probed(server("hop")) == Answer(REFUSED, "redirected to an address with a user or password")
+
+
 def test_a_redirect_from_https_to_http_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samcat.keep.links.probe._status", lambda *_, **__: (302, "http://example.org/x", None))
     assert probed("https://example.org/").verdict == REFUSED
@@ -484,6 +503,23 @@ def test_what_is_refused_is_not_kept(server: Server) -> None:
     told = "a private address, which is asked with --allow-private only"
     assert [(answer.verdict, answer.reason) for answer in answers.values()] == [(NOT_ASKED, told)]
     assert kept == [{}]
+
+
+def test_all_links_of_a_private_host_are_refused_with_its_first_one(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def tried_once(link: str, *rest: Any, **more: Any) -> Answer:
+        tried.append(link)
+        return probe(link, *rest, **more)
+
+    monkeypatch.setattr("samcat.keep.links.probe.probe", tried_once)
+    links = [server(f"ok/{number}") for number in range(30)]
+    answers = asking.ask(links, {}, DAY, seconds=30)
+    assert list(answers) == links
+    assert {answer.verdict for answer in answers.values()} == {NOT_ASKED}
+    assert (tried, server.asked) == (links[:1], [])
 
 
 def test_what_is_known_is_saved_also_where_the_asking_is_interrupted(

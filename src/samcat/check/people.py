@@ -173,11 +173,11 @@ def joined_initials(subject: Subject) -> Iterator[Issue]:
     "JD." is one name to BibTeX; "J. D." is two.
     """
     for work in subject.once(_oddly_named):
+        # "JD." may be two initials or a short form; "J.D." is two
+        apart = tuple(re.sub(r"(?<=\b[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\.)", " ", author) for author in work.authors)
         for author in work.authors:
             name = parse_author(author)
             if not name.literal and not name.family.isupper() and (match := _JOINED.search(name.given)):
-                # "JD." may be two initials or a short form; "J.D." is two
-                apart = tuple(re.sub(r"(?<=\b[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\.)", " ", one) for one in work.authors)
                 yield Issue(
                     (work.key,), f"initials run together: {clean_line(author)}", "authors", f"set {match[0]} apart",
                     apart if apart != work.authors else None,
@@ -190,16 +190,16 @@ def oddly_written(subject: Subject) -> Iterator[Issue]:
     Capitals or small letters only, and marks of affiliations, come from pasting.
     """
     for work in subject.once(_oddly_named):
-        for author in work.authors:
+        tidy = tuple(map(_tidy, work.authors))
+        for author, tidied in zip(work.authors, tidy, strict=True):
             name = parse_author(author)
             if name.literal:
                 continue
             if _MARKS.search(author):
                 yield Issue((work.key,), f"a mark in a name: {clean_line(author)}", "authors")
-            elif _tidy(author) != author:
-                tidy = tuple(map(_tidy, work.authors))
+            elif tidied != author:
                 yield Issue(
-                    (work.key,), f"a superfluous space or comma: '{clean_line(author)}'", "authors", _tidy(author), tidy
+                    (work.key,), f"a superfluous space or comma: '{clean_line(author)}'", "authors", tidied, tidy
                 )
             elif _TITLES.search(author):
                 yield Issue((work.key,), f"a title in a name: {clean_line(author)}", "authors")

@@ -1,7 +1,8 @@
 """All rules over one file, with the place of each finding, and without what a curator accepted."""
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from samcat.record.model import Record
 _IN_BIBTEX = {"authors": "author", "date": "year", "paper": "url", "arxiv": "eprint", "published": "journal"}
 # rules compare the parts of a text with one another, which takes the square of its length
 _MOST_LETTERS = 4000
+# findings of one rule in one field of a record, as a name with a mark among very many authors
+_MOST_ALIKE = 50
 
 
 def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *, heeds: bool = True) -> list[Finding]:
@@ -53,9 +56,9 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *
         is_wanted = rule.code in wanted and level != OFF
         if not is_wanted and not policy.is_mentioned(rule.code):
             continue
-        for one in rule.find(subject):
-            if not policy.accepts(rule.code, one) and is_wanted:
-                found.append(places.finding(rule, one)._replace(severity=level, current=policy.current(one)))
+        seen = [one for one in rule.find(subject) if not policy.accepts(rule.code, one)]
+        for one in _told(seen) if is_wanted else ():
+            found.append(places.finding(rule, one)._replace(severity=level, current=policy.current(one)))
     if IDLE_ACCEPTANCE in wanted and policy.level(ALL[IDLE_ACCEPTANCE]) != OFF:
         for entry in policy.idle():
             code = entry.code.upper()
@@ -67,6 +70,18 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *
         for start in policy.unknown(ALL):
             found.append(places.finding(ALL[ODD], Issue((), f"no finding has the code {start!r}", "check.ignore")))
     return in_order(found)
+
+
+def _told(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """What one rule found, of many findings in one field of a record the first: each is told with the whole field."""
+    alike: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for one in issues:
+        alike[one.keys, one.field] += 1
+        if not one.keys or alike[one.keys, one.field] <= _MOST_ALIKE:
+            yield one
+    for (keys, field), count in alike.items():
+        if keys and count > _MOST_ALIKE:
+            yield Issue(keys, f"and {count - _MOST_ALIKE} more like these", field)
 
 
 def _long_field(record: Record) -> str:

@@ -187,6 +187,15 @@ class _Asking:
                 return  # it was cut short
             with self._changed:
                 self._answers[link] = answer
+                if answer.verdict == probe.NOT_ASKED:
+                    self._give_up(probe.host_of(link), answer)
+
+    def _give_up(self, host: str, answer: probe.Answer) -> None:
+        """Answer all further links of a host like its first one: it is private for each of them."""
+        self._answers.update(dict.fromkeys(self._queues[host], answer))
+        self._queues[host].clear()
+        if host in self._order:
+            self._order.remove(host)
 
     def _wait_for(self, error: probe.Busy, link: str) -> None:
         """Put a link back until its host has time, once; one that does not say when is left in peace (RFC 6585, 4)."""

@@ -136,15 +136,27 @@ def probe(
             address = _target(address, target)
         except ValueError:  # brackets of an IPv6 address that is none
             address = ""
+        if no := _not_followed(before, address):
+            return Answer(REFUSED, no)
         if not is_web_link(address):
             return Answer(UNREACHABLE, "redirected to what is no web address")
-        if before.lower().startswith("https:") and not address.lower().startswith("https:"):
-            return Answer(REFUSED, "redirected from https to http")
         if address in passed or len(passed) > _MOST_REDIRECTS:
             return Answer(BLOCKED, "redirected in a circle, as without cookies")
         passed.add(address)
         permanent = permanent and status in _PERMANENT
         moved_to = address if permanent else moved_to
+
+
+def _not_followed(before: str, address: str) -> str:
+    """Why a redirection is not followed, whatever stands there; empty where it is."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("", "http", "https"):
+        return f"redirected to {parts.scheme}:"
+    if "@" in parts.netloc:
+        return "redirected to an address with a user or password"
+    if parts.scheme == "http" and before.lower().startswith("https:"):
+        return "redirected from https to http"
+    return ""
 
 
 def _verdict(link: str, status: int, moved_to: str) -> Answer:

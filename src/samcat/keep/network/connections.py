@@ -12,6 +12,8 @@ from urllib.parse import SplitResult
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 # all that is given out so far (https://www.iana.org/assignments/ipv6-address-space)
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")
+# special ones that not every Python knows: documentation (RFC 9637), old translators (RFC 7526), protocols (RFC 6890)
+_NOBODYS = tuple(map(ipaddress.ip_network, ("3fff::/20", "192.88.99.0/24", "192.0.0.0/24")))
 
 
 class PrivateAddress(OSError):
@@ -33,7 +35,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
         if inner is not None or number not in _GIVEN_OUT:
             return inner is not None and is_public(str(inner))
-    return number.is_global and not number.is_multicast
+    return number.is_global and not number.is_multicast and not any(number in network for network in _NOBODYS)
 
 
 def connect(host: str, port: int, seconds: float, *, allow_private: bool) -> socket.socket:
