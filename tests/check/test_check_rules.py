@@ -305,6 +305,7 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC404", {"title": "One to One, Step-by-Step Segmentation: That that is"}),
     ("SC405", {"title": "Does “it” (really) work? It's 5' long"}),
     ("SC406", {"title": "R&D <3 of 50% \\o/ a*b [x]"}),
+    ("SC406", {"title": r"Counting Bees in $O(n \log n)$ Steps"}),
     ("SC407", {"title": "Do Bees Dance?"}),
     ("SC407", {"title": "Bees, et al."}),
     ("SC408", {"title": "SAM-OCTA: MRI"}),

@@ -326,3 +326,23 @@ def test_a_row_that_was_pasted_is_read_as_import_reads_it(text: str, authors: tu
     draft = draft_of(text, {})
     assert (draft.title, draft.authors) == ("Bees: A Benchmark", authors)
     assert draft.published is not None and draft.published.venue == "ACL 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "people"),
+    [
+        ("张三, 李四. 关于蜜蜂的研究. 昆虫学报, 2019.", "关于蜜蜂的研究", ("{张三}", "{李四}")),
+        ('J. Plum, B. Roe, "Mite maps of hives," IEEE Trans. Bees, vol. 3, 2020.', "Mite maps of hives", ()),
+    ],
+    ids=["Chinese", "IEEE"],
+)
+def test_a_reference_without_a_link_is_a_row(text: str, title: str, people: tuple[str, ...]) -> None:
+    draft = draft_of(text, {})
+    assert (draft.title, draft.authors) == (title, people)
+    assert draft.published is not None
+
+
+@pytest.mark.parametrize("text", ["dances of bees, in 2020", "Bees and wasps. 2020"])
+def test_words_that_name_nobody_are_no_row(text: str) -> None:
+    with pytest.raises(UsageError, match="a row of a list"):
+        draft_of(text, {})

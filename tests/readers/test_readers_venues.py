@@ -14,6 +14,7 @@ from samcat.readers.venues import venue
         ("CVPR' 14", "CVPR 2014", 2014, "conference"),
         ("NIPSW' 16", "NIPSW 2016", 2016, "workshop"),
         ("WWW 2019", "WWW 2019", 2019, "conference"),
+        ("NeurIPS 2021, Datasets Track", "NeurIPS, Datasets Track 2021", 2021, "conference"),
         ("arXiv / ICCV 2015", "ICCV 2015", 2015, "conference"),
         ("Nature 521.7553 (2015): 436-444", "Nature", 2015, "journal"),
         ("ICML. Vol. 14. 2014", "ICML 2014", 2014, "conference"),

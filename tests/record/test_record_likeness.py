@@ -134,6 +134,20 @@ def test_similar_titles_of_different_papers_are_no_duplicates(one: str, two: str
     assert relation(first, paper(two, paper="https://www.nature.com/1", published=NATURE)) is None
 
 
+def test_surveys_whose_titles_have_the_same_words_are_two_where_nobody_is_known_to_have_written_both() -> None:
+    fields = {"authors": (), "byline": ""}
+    one = paper("Bee Dances: A Survey", paper="https://hive.org/1", published=NATURE, **fields)
+    two = paper("A Survey on Bee Dances", arxiv="1905.01392", **fields)
+    assert relation(one, two) is None
+
+
+def test_two_rows_of_one_id_and_one_name_are_one_paper_however_their_titles_go_on() -> None:
+    fields = {"authors": (), "byline": "", "arxiv": "2604.05015"}
+    one = paper("BeeBench: Towards the Next Stage in Hives", **fields)
+    two = paper("BeeBench: Measuring What Wasps and Ants Cannot", **fields)
+    assert relation(one, two) == DUPLICATE
+
+
 def test_links_of_which_one_begins_like_the_other_are_two() -> None:
     one = paper("On Bees", paper="https://ieeexplore.ieee.org/document/1048")
     two = paper("On Wasps and Ants", paper="https://ieeexplore.ieee.org/document/10488")

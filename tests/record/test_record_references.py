@@ -6,7 +6,7 @@ from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record import references
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication
-from samcat.record.references import are_kin, near, resolve
+from samcat.record.references import lines_of, near, resolve
 
 
 def _paper(key: str, **fields: object) -> Paper:
@@ -95,8 +95,17 @@ def test_parts_are_kin_of_their_whole_and_of_each_other_alone() -> None:
         citation(key=key, type_="inbook", fields=(("crossref", above),))
         for key, above in (("a", "hive"), ("b", "HIVE"), ("c", "wax"))
     )
-    assert are_kin(one, two)
-    assert are_kin(one, whole)
-    assert are_kin(whole, two)
-    assert not are_kin(one, other)
-    assert not are_kin(whole, other)
+    lines = lines_of((whole, one, two, other))
+    assert lines["a"] & lines["b"]
+    assert lines["a"] & lines["Hive"]
+    assert lines["Hive"] & lines["b"]
+    assert not lines["a"] & lines["c"]
+    assert not lines["Hive"] & lines["c"]
+
+
+def test_a_part_of_a_volume_is_kin_of_the_series_and_parts_in_a_circle_end() -> None:
+    records = [
+        citation(key=key, type_="inbook", fields=(("crossref", above),))
+        for key, above in (("part", "volume"), ("volume", "series"), ("series", "part"))
+    ]
+    assert lines_of(records)["part"] == {"part", "volume", "series"}

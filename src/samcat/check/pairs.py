@@ -9,7 +9,7 @@ from samcat.record.identifiers import canonical_link
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
 from samcat.record.model import Work
 from samcat.record.pairing import pairs
-from samcat.record.references import are_kin
+from samcat.record.references import lines_of
 
 # a link on two papers is a slip, on more it is that of something they have in common
 _TWO = 2
@@ -18,6 +18,17 @@ _TWO = 2
 def _pairs(subject: Subject) -> tuple[tuple[Work, Work, str, str], ...]:
     """The works that are more to each other than two papers."""
     return tuple(pairs(subject.catalog.records))
+
+
+def _lines(subject: Subject) -> dict[str, set[str]]:
+    """The keys of each work with those of all books that it is a part of."""
+    return lines_of(subject.catalog.records)
+
+
+def _are_kin(subject: Subject, one: Work, other: Work) -> bool:
+    """Whether a work is a part of another one, or both are parts of one, by their keys."""
+    lines = subject.once(_lines)
+    return not lines[one.key].isdisjoint(lines[other.key])
 
 
 def _collections(subject: Subject) -> set[str]:
@@ -32,7 +43,7 @@ def _found(subject: Subject, kind: str) -> Iterator[Issue]:
         if what != kind or {earlier.kind, later.kind} == {"paper", "dataset"}:
             continue
         # a part of a book has the DOI and the link of the book, if that is where it takes fields from
-        if kind == WRONG_LINK and (are_kin(earlier, later) or _shared(subject, earlier, later)):
+        if kind == WRONG_LINK and (_are_kin(subject, earlier, later) or _shared(subject, earlier, later)):
             continue
         if not _of_one_paper(earlier, later):
             yield Issue(

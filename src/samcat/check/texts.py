@@ -27,6 +27,8 @@ _REMNANTS = re.compile(
     r"|\$(?:\\[a-z]+|[a-z_^])(?:[_^{}\\\w]*)\$|\\[nt](?=\s)|\\[a-z]{3,}\b|\w%20\w|\w~\w",
     re.IGNORECASE,
 )
+# "$O(n \log n)$", which is shown as math; "$\alpha$" and "$_2$" have letters of their own
+_FORMULA = re.compile(r"(?<![\\\w$])\$(?=[^\s$])(?!\\?\w+\$)[^$]*[^\s$_^{}\\\w][^$]*(?<!\s)\$(?![\w$])")
 # without which a text in ASCII has none of these, nor of those of Markdown
 _SIGNS_OF_OTHERS = re.compile(r"[&<\\$%~{*!#_(\]]")
 # letters of UTF-8 that were read as Windows' Western European ones
@@ -290,7 +292,8 @@ def remnants(subject: Subject) -> Iterator[Issue]:
             continue
         for field, text in texts:
             braces = re.search(r"\{[\w-]+\}", text) if field == "title" else None
-            if match := _REMNANTS.search(text) or _MARKDOWN.search(text) or _misread(text) or braces:
+            bare = _FORMULA.sub(" ", text) if field == "title" else text
+            if match := _REMNANTS.search(bare) or _MARKDOWN.search(text) or _misread(text) or braces:
                 yield Issue(
                     (record.key,),
                     f"a remnant of another format: {clean_line(match[0])} in {clean_line(text)[:60]}",

@@ -50,9 +50,15 @@ def _plain_row(text: str) -> Draft | None:
     """The one work of a row without a mark or link at its beginning, such as a paragraph of three lines."""
     for spelled in (text, f"- {text}"):
         drafts, unread = readers.read(spelled, "md")
-        if len(drafts) == 1 and not unread and (drafts[0].paper or drafts[0].arxiv or drafts[0].doi):
+        if len(drafts) == 1 and not unread and _is_work(drafts[0]):
             return drafts[0]
     return None
+
+
+def _is_work(draft: Draft) -> bool:
+    """Whether a row has a link, or reads as a reference: people, and when or where it appeared."""
+    is_reference = (draft.authors or draft.byline) and (draft.date or draft.published)
+    return bool(draft.paper or draft.arxiv or draft.doi or is_reference)
 
 
 def looked_up(draft: Draft, given: Mapping[str, Any], about: About, *, timeout: float) -> Draft:

@@ -258,7 +258,7 @@ def venue(text: str) -> Venue | None:
         two = last[2] or last[3] or last[4]
         year = int(last[1] or f"{20 if int(two) < _THIS_CENTURY else 19}{two}")
         name = " ".join((bare[: last.start()] + " " + bare[last.end() :]).split()).strip(" ,.;:()[]'’-")
-        name = re.sub(r"\(\s*\)", "", name).strip(" ,")
+        name = re.sub(r"\(\s*\)|\s+(?=[,;])", "", name).strip(" ,")
         name = _MONTH.sub("", name)
     if not name:
         return None

@@ -53,13 +53,14 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
             return None if part == "type" else (WRONG_LINK, f"both have {what}, and another {part}")
         if same_title or _contains(one, two):
             return DUPLICATE, f"both have {what}"
-        if people_ >= SAME_PEOPLE and alike >= _RELATED and not differs(one, two):
+        is_named = one.head != "" and one.head == two.head and not _are_strangers(one, two)
+        if (is_named or (people_ >= SAME_PEOPLE and alike >= _RELATED)) and not differs(one, two):
             return DUPLICATE, f"both have {what}"
         if people_ > 0 and (one.words <= two.words or two.words <= one.words):
             return DUPLICATE, f"both have {what}"
         return WRONG_LINK, f"both have {what}, under different titles"
     if same_title or (people_ > 0 and _same_but_prefix(one, two)):
-        if _are_two(one, two):
+        if _are_two(one, two) or (people_ == 0 and (_is_turned(one, two) or _is_turned(two, one))):
             return None
         if one.is_preprint != two.is_preprint:
             return VERSIONS, "the same title as preprint and as published version"
@@ -267,6 +268,11 @@ def _names_differ(one: Side, two: Side) -> bool:
         and len(one.head) < 16
         and not _slip(one.head, two.head)
     )
+
+
+def _is_turned(one: Side, two: Side) -> bool:
+    """Whether one title begins with what the other ends with: "Bees: A survey", "A survey of bees", by anyone."""
+    return one.head != "" and two.title.endswith(one.head) and not two.title.startswith(one.head)
 
 
 def _same_words(one: Side, two: Side) -> bool:

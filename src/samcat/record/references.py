@@ -46,10 +46,18 @@ def _whole_of(records: Sequence[Record]) -> Record | None:
     return None
 
 
-def are_kin(one: Work, other: Work) -> bool:
-    """Whether a work is a part of another one, or both are parts of one, by their keys."""
-    above = [set(map(key_form, parents_of(work))) for work in (one, other)]
-    return bool(above[0] & above[1] or above[0] & set(key_forms(other)) or above[1] & set(key_forms(one)))
+def lines_of(records: Iterable[Work]) -> dict[str, set[str]]:
+    """The forms of the keys of each work and of all that it is a part of, by its key; kin have one in common."""
+    works = list(records)
+    above = {form: list(map(key_form, parents_of(work))) for work in works for form in key_forms(work)}
+    lines: dict[str, set[str]] = {}
+    for work in works:
+        line, waiting = lines.setdefault(work.key, set()), [*key_forms(work)]
+        while waiting:
+            if (form := waiting.pop()) not in line:
+                line.add(form)
+                waiting += above.get(form, ())
+    return lines
 
 
 def by_key(key: str, records: Iterable[Record]) -> Record | None:
