@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from samcat.record.decode import citation
 from samcat.record.fields import PUBLICATION_TYPES
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record
+from samcat.record.names import GROUP
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -40,7 +42,7 @@ names = st.one_of(
     st.builds("{}, {}".format, _family, _given),
     st.builds("{}, Jr., {}".format, _family, _given),
     st.builds("{{{}}}".format, st.builds("{} {}".format, _WORDS, _WORDS)),
-)
+).filter(lambda name: name[0] == "{" or not re.search(GROUP, name))  # a "Center" without braces is read as a body
 """Full names: "Family, Given", "Family, Jr., Given" or "{One Name}"."""
 
 _PARTS = ("volume", "number", "pages", "eid", "series", "edition", "publisher", "school", "institution", "isbn", "issn")

@@ -335,3 +335,8 @@ def test_the_number_of_an_article_stands_once_under_the_name_of_its_source(form:
     text = render([record], form)
     assert "articleno = {5}" in text
     assert "eid" not in text
+
+
+@pytest.mark.parametrize("pages", ["1–-9", "1--9", "1––9", "1–9"])
+def test_pages_have_one_dash_of_two_hyphens(pages: str) -> None:
+    assert "  pages = {1--9}," in render([paper(published=Publication("J", type="journal", pages=pages))], "bibtex")

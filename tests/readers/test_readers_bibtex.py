@@ -498,3 +498,28 @@ def test_a_journal_of_a_work_of_no_known_type_is_its_venue_and_written_once() ->
     for form in ("bibtex", "biblatex"):
         text = "".join(render([draft.as_printed()._replace(fields=draft.fields)], form))
         assert text.count("Hives") == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ('title="On "wax" here", year=2013', "title: a comma is missing before 'wax\" here\"'"),
+        ('title={On wax here}, "x-y"={q}, year=2013', "x-y: the name of a field in quotes"),
+        ("title={On wax here}; year={2013}", "a semicolon between fields, which is read as a comma"),
+    ],
+)
+def test_stray_quotes_and_semicolons_cost_no_entry(fields: str, reason: str) -> None:
+    text = f"@misc{{bee, author={{Bee, A.}}, {fields}}}"
+    (draft,), _ = read(text)
+    assert (draft.key, draft.title.replace('"', ""), draft.date) == ("bee", "On wax here", 2013)
+    assert reason in [reason for _, reason in told(text)]
+
+
+def test_a_quote_within_a_title_in_quotes_costs_no_row_and_is_told_with_the_entry() -> None:
+    drafts, unread = read('@misc{bee, author={Bee, A.}, title="On wax " here", year=2013}')
+    assert [(draft.key, draft.title, draft.authors) for draft in drafts] == [("bee", "On wax here", ("Bee, A.",))]
+    assert [(entry.rows, entry.text.startswith("@misc{bee,")) for entry in unread] == [(0, True)] * len(unread)
+
+
+def test_a_semicolon_within_a_value_is_text() -> None:
+    assert one("@misc{bee, title={Wax; year = {2012}}, year=2013}").title == "Wax; year = 2012"

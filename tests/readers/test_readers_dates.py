@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samcat.readers.dates import month_number, read_date
+from samcat.readers.roles import date_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,11 @@ def test_what_is_no_date_gives_none(text: str) -> None:
 )
 def test_months_have_numbers_and_names(text: str, number: int | None) -> None:
     assert month_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("1858-11", 185811), ("1899.3.4", 18990304), ("1858-13", 1858), ("1858", 1858), ("1999-31", 1999)],
+)
+def test_a_month_of_an_old_year_is_kept(text: str, date: int) -> None:
+    assert date_of(text) == date

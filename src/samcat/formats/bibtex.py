@@ -196,6 +196,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         else "",
         "editor": editor and f"{{{editor}}}",
         **{name: text(getattr(entry, name)) for name in PARTS},
+        "pages": text(re.sub("[-–]{2,}", "–", entry.pages or "")),
         "school": text(entry.school or (entry.institution if is_thesis else None)),
         "institution": text(entry.institution),
         "howpublished": text(entry.venue if is_page else _how_published(entry)),

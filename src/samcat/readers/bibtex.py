@@ -39,8 +39,8 @@ _KEY = re.compile(
 )
 _BRACES_IN_NAME = re.compile(r"(?<=[\w:.+/^-])\{([\w:.+/-]{1,80})\}(?=[^\s{},=\"#]{0,80}\s*=)")
 _NAME_BEFORE = re.compile(rf"(?:,|\n)[ \t]*{_NAME}[ \t]*$")
-_BRACED_NAME = re.compile(r"\{\s*+([^{}\n,=\"]{1,80}?)\s*\}(?=\s*=)")
-_MARK = re.compile(r"[{}()\"%]|,(?=\s*,)")
+_WRAPPED_NAME = re.compile(r"[{\"]\s*+([^{}\n,=\"]{1,80}?)\s*[}\"](?=\s*=)")
+_MARK = re.compile(rf"[{{}}()\"%]|,(?=\s*,)|;(?=\s{{0,80}}{_NAME}\s{{0,80}}=\s{{0,80}}[{{\"\d])")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
 _FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)
 _GOES_ON = re.compile(rf"\s*+,?\s*+{_NAME}\s*=\s*[\w{{\"]")
@@ -77,6 +77,7 @@ def _entries(text: str, unread: list[Unread]) -> list[Entry]:
     definitions: dict[str, tuple[int, str]] = {}
     entries: list[Entry] = []
     text, found = _regular(text, unread)
+    failed: list[tuple[str, int, str]] = []
     for block in _blocks(text):
         line, raw, reason = int(block.start_line or 0) + 1, shown(block.raw or ""), ""
         if isinstance(block, model.Entry) and block.key in found:
@@ -95,8 +96,13 @@ def _entries(text: str, unread: list[Unread]) -> list[Entry]:
             reason = "an entry inside a comment" if _ENTRY.search(block.comment) else ""
         elif isinstance(block, model.ParsingFailedBlock):
             reason = _failure(block.error)
+            if number := re.match(r"@entry\{(\d+),", block.raw or ""):
+                failed.append((number[1], line, reason))
+                continue
         if reason:
             unread.append(Unread(line, raw, reason))
+    # what is taken of an entry all the same is no row that is lost
+    unread += (Unread(at, found[key].raw, why, rows=int(not found[key].fields)) for key, at, why in failed)
     for entry in entries if definitions else ():
         entry.fields = {name: spelled_out(value, definitions) for name, value in entry.fields.items()}
     return entries
@@ -279,17 +285,25 @@ def _body(text: str, start: int, limit: int, closing: str, entry: Entry) -> tupl
                 new, position = "", limit if line_end < 0 else line_end
         elif mark == ",":
             new = "" if depth == 1 else None
+        elif mark == ";":
+            if depth == 1:
+                entry.doubts.append("a semicolon between fields, which is read as a comma")
+                new = ","
+        elif (
+            mark in '{"'
+            and depth == 1
+            and _before(text, at) in ",{("
+            and (name := _WRAPPED_NAME.match(text, at, limit))
+        ):
+            wrapped = "braces" if mark == "{" else "quotes"
+            entry.doubts.append(f"{name[1]}: the name of a field in {wrapped}")
+            new, position = name[1], name.end()
         elif mark == '"':
             if depth == 1 and has_quotes and _before(text, at) in ("=", "#"):
                 end = end_of_piece(text, at, limit)
                 has_quotes = end is not None
                 if end is not None:
                     new, position = f"{{{text[at + 1 : end - 1]}}}", end
-        elif (
-            mark == "{" and depth == 1 and (name := _BRACED_NAME.match(text, at, limit)) and _before(text, at) in ",{("
-        ):
-            entry.doubts.append(f"{name[1]}: the name of a field in braces")
-            new, position = name[1], name.end()
         elif mark == "{" and depth == 1 and (name := _BRACES_IN_NAME.match(text, at, limit)):
             entry.doubts.append(f"{name[0]}: braces in the name of a field, which is taken without them")
             new, position = name[1], name.end()
@@ -323,7 +337,8 @@ def _closed(entry: str) -> str:
     starts = [match.start() for match in _FIELD.finditer(entry)]
     if not starts:
         return ""
-    pieces = [entry[: starts[0]]]
+    head = entry[: starts[0]]
+    pieces = [head, "," if head and not head.rstrip().endswith(",") else ""]
     for begin, end in pairwise([*starts, len(entry)]):
         field = re.sub(r"^([ \t]*),|,?\s*$", r"\1", entry[begin:end])
         depth = 0
@@ -331,6 +346,8 @@ def _closed(entry: str) -> str:
             depth += (piece == "{") - (piece == "}")
             pieces.append(piece if depth >= 0 else "")
             depth = max(0, depth)
+        if pieces[-1].endswith('"') and re.match(r"[^=]*=\s*\{[^{}]*\}[^{}\"]*\"$", field):
+            pieces[-1] = pieces[-1][:-1]  # of a text in quotes that has a quote
         is_quoted = re.match(r"[^=]*=\s*\"", field) and not re.search(r"=\s*\".*\"$", field, re.DOTALL)
         pieces += ["}" * depth, '"' if is_quoted else "", ",", "\n" * entry.count("\n", begin + len(field), end)]
     return "".join([*pieces, "}\n"])

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from samcat.readers.dates import month_number, read_date
+from samcat.readers.dates import PRINTED, month_number, read_date
 from samcat.readers.inline import without_emoji
 from samcat.readers.venues import is_acronym, venue
 from samcat.record.identifiers import arxiv_id, doi, is_web_link
@@ -282,9 +282,8 @@ def date_of(text: str, year: int | None = None) -> int | None:
         found = read_date(f"{text} {year}")
     if found is None and year and re.fullmatch(r"\d{1,2}月", text):
         found = read_date(f"{year}-{text[:-1]}")
-    if found is None and re.fullmatch(r"(1[4-9]\d\d)(?:[-./](\d{1,2}))?", text):
-        digits = re.split(r"[-./]", text)
-        found = int(digits[0])
+    if found is None and re.fullmatch(r"1[4-9]\d\d(?:[-./]\d{1,2}){0,2}", text):
+        found = read_date(text, years=PRINTED) or int(text[:4])
     if found is None and (match := re.fullmatch(r"((?:1[4-9]|20)\d\d)[-./]?00(?:[-./]?00)?", text)):
         found = int(match[1])
     return found
