@@ -25,6 +25,9 @@ _YEAR_AND_GROUPS = re.compile(
 # "(2021.11) Title"
 _DATE_FIRST = re.compile(r"\s*[(\[](\d{4}[-./年]?[\d./-]{0,6}月?)[)\]]\s*[:：]?\s*(?=[^\W\d_])")
 _SHORT = 3
+_MOST_NAMES = 6
+# "WaxNet from Plum et al.: ", "WaxNet from Plum and Roe: "
+_MAKERS = re.compile(r"^(.*)(?<![^\s\0\1])from\s+([^\W\d_a-z][^:()\[\]]{2,60}?)\s*:\s*$", re.DOTALL)
 
 
 def without_key(text: str, reading: Reading) -> str:
@@ -61,6 +64,21 @@ def take_before(text: str, reading: Reading, year: int | None) -> None:
         reading.byline = reading.byline or names
     else:
         classify(text, reading, year)
+
+
+def without_makers(text: str, reading: Reading) -> str:
+    """What stands before a title without the people in "WaxNet from Plum et al.:", who are noted."""
+    made = _MAKERS.match(text)
+    if made is None or reading.authors or reading.byline:
+        return text
+    named = " ".join(made[2].replace("\1", "").split()).rstrip(" .,")
+    who = persons.people(named)
+    is_cited = re.search(r"\bet\.? al$", named) is not None and len(named.split()) <= _MOST_NAMES
+    names = named if is_cited else persons.surnames(named)
+    if not names and (who is None or len(who.authors) + bool(who.byline) < _SHORT - 1):
+        return text
+    reading.authors, reading.byline = who or ((), f"{names}." if names.endswith(" al") else names)
+    return made[1]
 
 
 def _without_groups_first(match: re.Match[str], text: str, reading: Reading) -> str:

@@ -291,7 +291,10 @@ def _place_of(run: str, year: int | None) -> venues.Venue | bool:
     """The venue that a run of emphasis is, or whether it is a date."""
     place = venues.venue(run)
     told = place and (place.sure or (place.year and ("," in run or len(run.split()) < 4)))
-    if place and told and not persons.people(run):
+    # "*Ada Plum, Bo Roe. HIVE 2020*"
+    led = persons.people(run.rpartition(". ")[0]) if ". " in run else None
+    is_led = led is not None and (len(led.authors) > 1 or bool(led.byline))
+    if place and told and not is_led and not persons.people(run):
         return place
     return bool(roles.date_of(run.strip(SEPARATORS), year))
 

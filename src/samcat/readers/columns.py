@@ -35,6 +35,8 @@ _MEANINGS = {
 _NAMES_TITLE = re.compile(r"\btitle\b|paper name|name of (?:the )?paper|(?:论文|文章)(?:名|标题|题目)|^文章$|標題|篇名")
 _OF_PAPERS = re.compile(r"\bpapers?\b|论文|文章|論文|논문")
 _QUOTED = re.compile(r"[\"“][^\"”]{8,}[\"”]")
+# "Plum et al., 2020"
+CITED = re.compile(r"(\S+(?: \S+){0,3} et\.? al\.?),?\s*\(?((?:19|20)\d\d)[a-z]?\)?")
 # "[HIVE 2021] On bees"
 _LEADING_TAG = re.compile(r"^\s*[\[【][^\[\]【】]{3,40}[\]】]\s*(?=\S+\s+\S)")
 _NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
@@ -131,7 +133,13 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
         return max(scores, key=lambda score: (score[0], -score[1]))[1]
     if (linked_at := _linked_names(sample, found)) is not None:
         return linked_at
-    named = [at for at, meaning in enumerate(found) if meaning in _TITLES and not words[at] & _NAMED_BY_LINK]
+    named = [
+        at
+        for at, meaning in enumerate(found)
+        if meaning in _TITLES and not words[at] & _NAMED_BY_LINK and not _are_labels(sample, at)
+    ]
+    if not named and "paper" in found and not found[0] and _are_names(sample):
+        return 0
     has_links = any(
         part.url and not part.url.startswith("#") for row in sample for cell in row.cells for part in cell.parts
     )
@@ -141,6 +149,7 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
         and (
             {"date", "authors", "paper"} & set(found)
             or len(named) > 1
+            or any(CITED.fullmatch(cell.text) for row in sample for cell in row.cells)
             or any(part.url for row in sample for part in row.cells[named[0]].parts if named[0] < len(row.cells))
         )
     ):
@@ -175,8 +184,25 @@ def _is_title_like(cell: Cell) -> bool:
     text = _LEADING_TAG.sub("", text)
     size = len(text.split()) + len(persons.CJK.findall(text)) / 2
     return (
-        size >= 3 and persons.people(text) is None and not (size < 8 and (place := venues.venue(text)) and place.sure)
+        size >= 3
+        and not CITED.fullmatch(text)
+        and persons.people(text) is None
+        and not (size < 8 and (place := venues.venue(text)) and place.sure)
     )
+
+
+def _are_labels(rows: Sequence[Row], at: int) -> bool:
+    """Whether each cell of a column that says anything is but a link with a label, as "paper" is one."""
+    cells = [row.cells[at] for row in rows if at < len(row.cells) and not roles.is_nothing(row.cells[at].text)]
+    return bool(cells) and all(
+        any(part.url for part in cell.parts) and roles.label_role(cell.text) == "paper" for cell in cells
+    )
+
+
+def _are_names(rows: Sequence[Row]) -> bool:
+    """Whether the first cells of rows are names, each another one."""
+    texts = [row.cells[0].text.casefold() for row in rows if row.cells]
+    return len(set(texts)) == len(texts) and all(re.search(r"[^\W\d_]{2}", text) for text in texts)
 
 
 def _has_links(rows: Sequence[Row], at: int) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.before_titles import take_before, without_year_and_venue
+from samcat.readers.before_titles import take_before, without_makers, without_year_and_venue
 from samcat.readers.classify import classify
 from samcat.readers.entry_pieces import keyed_lines, with_written_ids
 from samcat.readers.inline import BREAK, Piece, plain
-from samcat.readers.marked_titles import taken_apart
+from samcat.readers.marked_titles import AL_AND_YEAR, taken_apart
 from samcat.readers.plain_entries import plain_entry
 from samcat.readers.plain_titles import IN_EDITORS, take_reference, without_dated_lead, without_journal
 from samcat.readers.references import cited_people, is_named, read_reference
@@ -45,6 +45,7 @@ _BOOK = re.compile(
 _NAME_AL = re.compile(r"[A-ZÀ-Þ][\w'’-]+ et\.? al\.?")
 _INVERTED_AL = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w.'’ -]+ et\.? al\.")
 _FEWEST_WORDS = 3
+_FEWEST_PIECES = 2
 _LONG_VENUE = 5
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(
@@ -71,7 +72,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     if _TO_COME.match(plain(parts)):
         return None
     reading = Reading()
-    parts = labeled(keyed_lines(with_written_ids(_without_bold_people(_without_cited(parts, reading)))))
+    parts = _without_bold_people(_without_bold_colon(_without_cited(parts, reading)))
+    parts = labeled(keyed_lines(with_written_ids(parts)))
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
     if form and (form == "plain") != (title_at is None):
         return None
@@ -99,7 +101,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     text = " ".join(part.text for part in title) if title[0].url else "".join(part.text for part in title)
     following = parts[end + 1 : end + 3]
     is_named_next = any("i" in part.style and persons.people(part.text) for part in following)
-    if is_named_next or not take_reference(text, reading, year):
+    if is_named_next or AL_AND_YEAR.fullmatch(text) or not take_reference(text, reading, year):
         text = without_groups(without_year_and_venue(text, reading), reading)
         reading.title = clean_title(taken_apart(text, reading, year))
     before, after = flat(parts[:start], reading), flat(parts[end + 1 :], reading)
@@ -109,10 +111,10 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         reading.links.insert(
             0, (where.role if where.role in ("paper", "code", "data") else "", "", url)
         ) if is_web_link(url) else None
-    before = without_dated_lead(before, reading)
+    before = without_makers(without_dated_lead(before, reading), reading)
     if not title[0].url and (names := AUTHOR_LEAD.fullmatch(before)) and is_year_next(after):
         reading.byline, before = names[1], ""
-    method = re.fullmatch(r"\W*([\w.+/ -]{2,24}?)\W*", before.replace(MARK, " ").strip())
+    method = re.fullmatch(r"\W*([\w.+/ -]{2,24}?\+*)\W*", before.replace(MARK, " ").strip())
     if (
         method
         and not roles.says_when_or_where(method[1], vague=True)
@@ -127,7 +129,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         reading.method = method[1]
     else:
         take_before(before, reading, year)
-    if not title[0].url and not (reading.authors or reading.byline):
+    if (not title[0].url or " " not in reading.title) and not (reading.authors or reading.byline):
         cited = read_reference(after.strip(" :–—-"))
         if cited is not None and cited.year and len(cited.title.split()) > 2:
             # a topic or a method in bold, and a reference behind it
@@ -168,6 +170,20 @@ def _without_cited(parts: Sequence[Piece], reading: Reading) -> Sequence[Piece]:
             reading.byline, reading.date = cited[1], int(cited[2])
             return [*parts[:at], part._replace(text="paper", style=""), *parts[at + 1 :]]
     return parts
+
+
+def _without_bold_colon(parts: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, where a title in bold with a colon and people behind it, as in "**On bees:** Ada Plum.", has none."""
+    if len(parts) < _FEWEST_PIECES or "b" not in parts[0].style or parts[0].url or parts[1].url or parts[1].style:
+        return parts
+    title = parts[0].text.rstrip()
+    named = re.split(r"\.\s|\.?$|[\n(\[]", parts[1].text.strip(), maxsplit=1)[0]
+    if not title.endswith((":", "：")) or len(title.split()) <= _FEWEST_WORDS:
+        return parts
+    who = persons.people(named)
+    if who is None or len(who.authors) + 2 * bool(who.byline) < _FEWEST_PIECES:
+        return parts
+    return [parts[0]._replace(text=title[:-1]), parts[1]._replace(text=f". {parts[1].text.lstrip()}"), *parts[2:]]
 
 
 def _without_bold_people(parts: Sequence[Piece]) -> Sequence[Piece]:

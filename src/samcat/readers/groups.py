@@ -20,6 +20,7 @@ _ALIKE = 0.6
 _ALIKE_PLACED = 2
 # so many titles with dates are a list of papers, below a heading that says so
 _FEWEST = 4
+_CONTENTS = re.compile(r"(?i)\W*(?:(?:table of )?contents?|index|目录)\W*$")
 _PAPERS = re.compile(r"(?i)\bpapers?\b|\breadings?\b|\breferences\b|\bliterature\b|bibliograph|论文|文献|論文|논문")
 # what a list calls a link, which so is one of a paper
 _CALLED = re.compile(r"综述|论文")
@@ -109,7 +110,10 @@ def decide(
     """
     said = sum(one.reading is not None and _says_title(one, one.reading) for one in group) * 2 >= len(group)
     about = (begins and not _many(group) and not said) or any(
-        ABOUT.match(text) and (at == len(headings) - 1 or not _many(group)) for at, text in enumerate(headings)
+        ABOUT.match(text)
+        and (at == len(headings) - 1 or not _many(group))
+        and not (_CONTENTS.match(text) and _lead_to_papers(group))
+        for at, text in enumerate(headings)
     )
     other = any(map(is_other, headings[-2:]))
     paragraphs = [one for one in group if one.form == "paragraph"]
@@ -216,6 +220,12 @@ def decide(
             continue
         taken.append(one)
     return taken, told
+
+
+def _lead_to_papers(group: Sequence[Candidate]) -> bool:
+    """Whether each entry of a group has a title of several words and leads to a paper."""
+    readings = [one.reading for one in group]
+    return all(one is not None and leads_to_paper(one) and is_worded(one) for one in readings)
 
 
 def _is_sentence(one: Candidate, reading: Reading) -> bool:

@@ -25,6 +25,11 @@ _DATED_NAMES = re.compile(r"([^\d:\"“”]{5,80}?)[,.]?\s+\(?((?:1[6-9]|20)\d\d
 _LISTED = re.compile(r"(\S+\s[^;]*\S)\.\s?([^.;]{4,60}(?:\.[^;]{1,40})?;.+)", re.DOTALL)
 # "Title: Plum et al."
 _AL_BEHIND = re.compile(r"(\S.*\S)\s*:\s+([^\W\d_][\w'’ -]{1,40}\bet\.?\s?al\b\.?)\W*", re.DOTALL)
+# "Title, Ada Plum et al. 2020"
+AL_AND_YEAR = re.compile(
+    r"(\S+\s.*\S)(?:,|(?<=[a-z]{2})\.)\s+([^\W\d_a-z][^\d,:?!]{2,60}?),?\s+et\.? ?al\.?,?\s+\(?((?:19|20)\d\d)\)?\W*",
+    re.DOTALL,
+)
 # "WaxNet - Title - HIVE - 2020"
 _DASHED_YEAR = re.compile(r"(\S.*\S)\s+[–—-]\s*([^–—]{2,40}?)\s+[–—-]\s*((?:19|20)\d\d)\W*", re.DOTALL)
 _METHOD_FIRST = re.compile(
@@ -63,6 +68,10 @@ def taken_apart(text: str, reading: Reading, year: int | None) -> str:
         return listed[1]
     if (behind := _AL_BEHIND.fullmatch(text)) and (who := persons.people(behind[2])):
         reading.authors, reading.byline = who
+        return behind[1]
+    if (behind := AL_AND_YEAR.fullmatch(text)) and (who := persons.people(f"{behind[2]} et al.")):
+        reading.authors, reading.byline = who
+        reading.date = reading.date or int(behind[3])
         return behind[1]
     if (dashed := _DASHED_YEAR.fullmatch(text)) and (place := venues.venue(f"{dashed[2]} {dashed[3]}")) and place.sure:
         reading.date = reading.date or int(dashed[3])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.blocks import Cell, Row
-from samcat.readers.columns import Columns
+from samcat.readers.columns import CITED, Columns
 from samcat.readers.dates import read_date
 from samcat.readers.entries import read_entry
 from samcat.readers.entry_pieces import with_written_ids
@@ -184,6 +184,9 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
         labels = all(roles.label_role(part.text) is not None or part.text == heading for part in links)
         _take_links(cell, "other", heading, made)
         rest = plain(part for part in cell.parts if not part.url) if labels else text
+        if (cited := CITED.fullmatch(text)) and links and not (reading.authors or reading.byline or reading.date):
+            reading.byline, reading.date = cited[1], int(cited[2])
+            return
         if lead := _LEADING_GROUP.match(text):
             _take_aside(lead[1], made)
         says = not roles.is_nothing(rest) and re.search(r"\w", rest.strip(" ,;/|[]()"))

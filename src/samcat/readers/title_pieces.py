@@ -123,7 +123,9 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 )
             ):
                 continue
-            if in_sentence(parts, at) or is_piped(parts, at) or _is_proceedings(parts, at):
+            if in_sentence(parts, at) or is_piped(parts, at):
+                continue
+            if _is_proceedings(parts, at) or _is_journal(parts, at):
                 continue
             if words < 6 and (is_person(part) or _ET_AL.search(part.text)):
                 continue
@@ -142,7 +144,9 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
             led = (len(other.text.split()) for other in parts[:at] if {"b", "i"} & set(other.style))
             if inside and max(led, default=0) > _SHORT:
                 continue
-            score = 40 - at / 100 if words >= 5 or (words >= 3 and not inside) else score
+            if words >= 5 or (words >= 3 and not inside):
+                # "WaxNet, built on the [Hive Graph Tools](…) of Plum et al.: [On bees](…)"
+                score = 40 - at / 100 - (roles.target("", roles.address(part.url)).role == "code")
         elif "c" in part.style and _CODE_TITLE.fullmatch(part.text.strip()) and _bounded(parts, at, at):
             score, end = min(words, 20) + 6, at
         elif {"b", "i"} & set(part.style):
@@ -190,6 +194,13 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         if score > 0 and (best is None or score > best[0] + 0.001):
             best = (score, at, end)
     return best and (best[1], best[2])
+
+
+def _is_journal(parts: Sequence[Piece], at: int) -> bool:
+    """Whether a link in italics stands behind a title in bold, as a journal does."""
+    titles = [part.text for part in parts[:at] if "b" in part.style and not part.url]
+    is_italic = "i" in parts[at].style and "b" not in parts[at].style
+    return is_italic and any(len(text.split()) >= _SHORT and persons.people(text) is None for text in titles)
 
 
 def _names_people(parts: Sequence[Piece]) -> bool:
