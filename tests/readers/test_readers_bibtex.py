@@ -148,7 +148,7 @@ def test_abbreviations_are_joined() -> None:
         ("@comment{@misc{a, title = {A}}}\n@misc{b, title = {B}}", ["B"], [(1, "inside a comment")]),
         ("@misc{a, title = foo}", ["foo"], [(1, "'foo' is not defined")]),
         ("@misc{a, title = {A}, year = foo}", ["A"], [(1, "'foo' is not defined")]),
-        ("@misc{a, title = }", [], [(1, "no value"), (1, "no title")]),
+        ("@misc{a, title = }", [], [(1, "no value; no title")]),
         ("@misc{, title = {A}}", ["A"], []),
         ("@misc{title = {A}}", ["A"], []),
         ('@misc{a, title = "A",\n note = "x\n@misc{b, title = {B}}', ["A", "B"], [(1, "never closed")]),
@@ -177,6 +177,18 @@ def test_hostile_entries_are_right_or_told(text: str, right: list[str], wrong: l
     found = told(text)
     assert [line for line, _ in found] == [line for line, _ in wrong]
     assert all(part in reason for (_, part), (_, reason) in zip(wrong, found, strict=True))
+
+
+def test_an_entry_that_is_not_taken_is_one_row_whatever_is_wrong_with_it() -> None:
+    drafts, unread = read("@misc{a,\n" + "".join(f" f{number} = ,\n" for number in range(30)) + "}")
+    assert (drafts, [row.rows for row in unread]) == ([], [1])
+    assert unread[0].reason == "f0: no value; f1: no value; f2: no value; and 28 more"
+
+
+def test_what_is_wrong_many_times_in_an_entry_is_told_once() -> None:
+    drafts, unread = read("@misc{a, title = {A}," + "note = {b}," * 500 + "year = x # x # x}")
+    assert [draft.title for draft in drafts] == ["A"]
+    assert len(unread) == 2
 
 
 def test_byte_order_mark_and_line_ends_change_nothing() -> None:

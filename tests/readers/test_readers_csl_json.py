@@ -217,6 +217,7 @@ def test_what_an_item_says_of_its_people_besides_their_names_stays() -> None:
         ({"issued": {"raw": "2021-13"}}, "issued: there is no 2021-13; 2021 is taken"),
         ({"issued": {"date-parts": [["x9"]]}}, "issued: not a date"),
         ({"DOI": "n/a"}, "DOI: not a DOI"),
+        ({"id": {"a": 1}}, "id: neither text nor a number"),
         ({"URL": "at home"}, "URL: not an http or https link"),
     ],
 )

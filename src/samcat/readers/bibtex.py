@@ -48,6 +48,8 @@ _NEXT = re.compile(rf"({_NAME})\s*=\s*(?=\S)")
 # braces behind a backslash as two letters that no text has, and as TeX that balances
 _HIDDEN = ("\ue000\ue001", "\ue000\ue002")
 _LONGEST_ENTRY = 20_000
+# of an entry that is not taken
+_MOST_DOUBTS = 3
 _SIGNS = (r"{\textbraceleft}", r"{\textbraceright}")
 
 
@@ -66,7 +68,12 @@ def read(text: str, others: str = "") -> tuple[list[Draft], list[Unread]]:
             drafts.append(draft)
         elif not entry.fields:
             entry.doubts.append("no title")
-        unread += (Unread(entry.line, entry.raw, doubt, rows=int(draft is None)) for doubt in entry.doubts)
+        doubts = list(dict.fromkeys(entry.doubts))
+        if draft is None:  # one row, whatever is wrong with it
+            more = f"; and {len(doubts) - _MOST_DOUBTS} more" if len(doubts) > _MOST_DOUBTS else ""
+            unread.append(Unread(entry.line, entry.raw, "; ".join(doubts[:_MOST_DOUBTS]) + more))
+        else:
+            unread += (Unread(entry.line, entry.raw, doubt, rows=0) for doubt in doubts)
     return drafts, sorted(unread, key=lambda entry: entry.line)
 
 

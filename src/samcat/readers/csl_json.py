@@ -84,6 +84,8 @@ def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
             yield f"{field}: no list of names: {shown(names)!r}"
         elif odd := [name for name in names if not any(_people([name]))]:
             yield f"{field}: no name: {', '.join(map(shown, odd))[:SHOWN]}"
+    if item.get("id") not in (None, "") and not text_of(item, "id"):
+        yield f"id: neither text nor a number: {shown(item['id'])!r}"
     yield from doubts_of_date(item, draft.date)
     if (number := text_of(item, "DOI")) and not (draft.doi or draft.arxiv):
         yield f"DOI: not a DOI: {number[:SHOWN]!r}"
