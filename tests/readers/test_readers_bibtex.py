@@ -535,3 +535,28 @@ def test_a_quote_within_a_title_in_quotes_costs_no_row_and_is_told_with_the_entr
 
 def test_a_semicolon_within_a_value_is_text() -> None:
     assert one("@misc{bee, title={Wax; year = {2012}}, year=2013}").title == "Wax; year = 2012"
+
+
+@pytest.mark.parametrize("author", ["{Bee Group}", "{Congress} and Bee, A.", "Congress"])
+def test_bodies_in_braces_are_kept_once(author: str) -> None:
+    draft = one(f"@misc{{bee, author={{{author}}}, title={{On wax}}, year=2013}}")
+    assert draft.fields == (("entrytype", "misc"),)
+
+
+@pytest.mark.parametrize(
+    ("title", "read_as"),
+    [
+        ("The &lt;b&gt; element", "The <b> element"),
+        ("The <em> of &amp;lt;i&amp;gt; and CO<sub>2</sub>", "The <em> of <i> and CO₂"),
+        ("In &lt;i&gt;Apis&lt;/i&gt; and <b>wax</B>", "In Apis and wax"),
+    ],
+)
+def test_a_tag_of_a_style_without_a_partner_is_text(title: str, read_as: str) -> None:
+    assert one(f"@misc{{bee, title={{{title}}}}}").title == read_as
+
+
+def test_a_tag_that_is_text_comes_back_as_text() -> None:
+    draft = one("@misc{bee, title={The &lt;b&gt; element}}")
+    written = render([Paper(key="bee", title=draft.title, fields=draft.fields)], "bibtex")
+    assert "title = {The {$<$}b{$>$} element}," in written
+    assert titles(written) == ["The <b> element"]

@@ -122,7 +122,10 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         found = people_of(values.get(name, ""))
         if found.doubt:
             doubts.append((name, found.doubt))
-        plain = found.is_same and is_spelled_plainly(values.get(name, ""))
+        value = values.get(name, "")
+        # "{Bee Group}" is what the record has as well
+        is_whole = value == " and ".join(found.names) and is_spelled_plainly(re.sub(r"\{([^{}]*)\}", r"\1", value))
+        plain = (found.is_same and is_spelled_plainly(value)) or is_whole
         if found.names and not found.doubt and (not found.is_standard or plain):
             told.add(name)
         return found.names

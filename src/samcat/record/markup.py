@@ -48,7 +48,7 @@ def without_markup(text: str) -> str:
     if "<" in text:
         text = re.sub(_MATH, lambda match: _formula(match[0]), text)
         text = re.sub(_SCRIPT, lambda match: script(re.sub(_TAG, "", match[2]), _table(match[1])), text)
-        text = re.sub(_TAG, "", re.sub(_BREAK, " ", text))
+        text = _without_tags(text)
     return " ".join(text.split())
 
 
@@ -74,9 +74,17 @@ def markup_as_tex(value: str) -> str:
             text = re.sub(_SCRIPT, lambda match: rf"\text{_SIDES[match[1].lower()]}script{{{match[2]}}}", text)
             for _ in range(3):
                 text = re.sub(_STYLE, lambda match: rf"\{_STYLED[match[1].lower()]}{{{match[2]}}}", text)
-            text = " ".join(re.sub(_TAG, "", re.sub(_BREAK, " ", text)).split())
+            text = " ".join(_without_tags(text).split())
         value = re.sub(r"(?<!\\)&", r"\\&", text) if not re.search(r"\\begin\{|\\(?:url|href|path)\b", text) else text
     return value
+
+
+def _without_tags(text: str) -> str:
+    """A text without tags but those of a style that have no partner, which it means: "The <b> element"."""
+    begun, ended = (set(re.findall(rf"(?i)<{slash}({'|'.join(_STYLED)}|sub|sup)>", text)) for slash in ("", "/"))
+    alone = {name.lower() for name in begun} ^ {name.lower() for name in ended}
+    text = re.sub(_BREAK, " ", text)
+    return re.sub(_TAG, lambda match: match[0] if match[0].strip("</>").lower() in alone else "", text)
 
 
 def _with_prices(tex: str) -> str:
