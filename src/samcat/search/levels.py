@@ -116,17 +116,16 @@ class Levels:
             sure &= union(way.bits for way in term.ways if way.is_sure and not way.is_half)
             told &= union(way.bits for way in term.ways if way.is_told)
             full &= union(way.bits for way in term.ways if not way.is_half)
-        titled = union(way.bits for term in content for way in term.ways if not way.is_half)
         # no word is guessed where another one only means much the same
         self._every = (itself | certain if content else 0) | self._named
         if is_owner(index, query, terms):
             self._every = self._partly = self._named
         self._partly &= ~self._every
         self._itself = self._every & (itself | self._named)
-        self.whole = self._itself if len(content) == 1 else self._every & (told & titled | full | self._named)
+        self.whole = self._itself if len(content) == 1 else self._every & (told | full | self._named)
         """The documents that have every word that tells, and no other one in the place of one: they come first.
 
-        Of several words, none only in a remark, not all only in tags, and none begun beside one that the list says.
+        Of several words, none only in a remark, and none begun beside one that the list says.
         """
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)

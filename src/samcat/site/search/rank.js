@@ -235,8 +235,7 @@ function levelsOf(index, terms, extra, content, vocabulary, isMet) {
     const isItself = (like.isItself = isTitle || areAll(({ how }) => how !== "related"));
     // no word is guessed where another one only means much the same
     const hasEvery = isItself || areAll(({ isSure }) => isSure);
-    const isTitled = places.some((place) => here[place] && !here[place].isHalf);
-    const isTold = isTitle || (isTitled && areAll(({ isTold }) => isTold)) || areAll(({ isHalf }) => !isHalf);
+    const isTold = isTitle || areAll(({ isTold }) => isTold) || areAll(({ isHalf }) => !isHalf);
     const isWhole = places.length === 1 ? isItself : isTold;
     const isSure = isTitle || areAll(({ isSure, isHalf }) => isSure && !isHalf);
     return { like, here, hasEvery, isWhole, isSure, score: rounded(score + title * total) };
