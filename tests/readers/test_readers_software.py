@@ -91,3 +91,29 @@ def test_links_below_the_heading_contents_that_lead_to_no_papers_are_told() -> N
         "- [On ants and how they live](https://arxiv.org/abs/2101.00002)\n"
     )
     assert (drafts, [row.rows for row in unread]) == ([], [2])
+
+
+def test_a_journal_whose_name_begins_like_a_month_keeps_its_last_word() -> None:
+    (one,) = taken(
+        '1. Plum, Ada, and Bo Roe. "On bees and wax." Journal of Interactive Marketing 16.3 (2002): 35-46.\n'
+    )
+    assert one.published is not None
+    assert one.published.venue == "Journal of Interactive Marketing"
+
+
+def test_people_in_bold_over_several_lines_are_no_title() -> None:
+    (one,) = taken("- **PLUM, A. C.; ROE, Y.; ELM,\n  B. L.** The dark side of bees and hives. ICML 2018.\n")
+    assert one.title == "The dark side of bees and hives"
+    assert one.authors == ("PLUM, A. C.", "ROE, Y.", "ELM, B. L.")
+
+
+def test_a_title_in_bold_keeps_the_data_that_is_quoted_below_it() -> None:
+    one, _ = taken(
+        "- **On bees and the wax of hives**\n  > Dataset: [BeeSet](https://bees.org/data)\n"
+        "- **On ants and how they live** [[pdf]](https://arxiv.org/abs/2101.00001)\n"
+    )
+    assert (one.title, one.paper, one.links) == (
+        "On bees and the wax of hives",
+        None,
+        (("BeeSet", "https://bees.org/data"),),
+    )

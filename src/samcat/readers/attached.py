@@ -1,5 +1,6 @@
 """Paragraphs that say more of an item: people below a bullet without indent, and what is quoted in it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from samcat.readers import persons
@@ -10,6 +11,8 @@ from samcat.readers.headings import is_row
 from samcat.readers.inline import Piece, plain
 from samcat.readers.paragraph_rows import is_another
 from samcat.readers.remains import Reading
+
+_DATA = re.compile(r"(?i)\W*data(?:sets?)?\s*:")
 
 
 def attached(last: Candidate, item: Item, parts: Sequence[Piece], year: int | None) -> bool:
@@ -38,6 +41,8 @@ def with_quotations(own: Reading, blocks: Iterable[Block]) -> list[Item]:
     """The paragraphs below an item, such as a quotation, after it is noted what they say of the same work."""
     below = [block for block in blocks if isinstance(block, Item)]
     for block in below:
-        (details_of if is_detail(block.parts) else remark_of)(block.parts, own)
+        # the data that a work is of is no paper
+        is_of_work = is_detail(block.parts) and not _DATA.match(plain(block.parts))
+        (details_of if is_of_work else remark_of)(block.parts, own)
     judge_again(own)
     return below

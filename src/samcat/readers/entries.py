@@ -72,7 +72,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     if _TO_COME.match(plain(parts)):
         return None
     reading = Reading()
-    parts = _without_bold_people(_without_bold_colon(_without_cited(parts, reading)))
+    parts = _without_listed_people(_without_bold_colon(_without_cited(parts, reading)), reading)
+    parts = _without_bold_people(parts)
     parts = labeled(keyed_lines(with_written_ids(parts)))
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
     if form and (form == "plain") != (title_at is None):
@@ -184,6 +185,22 @@ def _without_bold_colon(parts: Sequence[Piece]) -> Sequence[Piece]:
     if who is None or len(who.authors) + 2 * bool(who.byline) < _FEWEST_PIECES:
         return parts
     return [parts[0]._replace(text=title[:-1]), parts[1]._replace(text=f". {parts[1].text.lstrip()}"), *parts[2:]]
+
+
+def _without_listed_people(parts: Sequence[Piece], reading: Reading) -> Sequence[Piece]:
+    """The pieces without the people in bold before a title, as in "**PLUM, A.; ROE, B.** On bees", who are noted."""
+    end = next((at for at, part in enumerate(parts) if part.url or not ("b" in part.style or part.text == BREAK)), 0)
+    named = plain(parts[:end])
+    who = persons.people(" ".join(named.split())) if ";" in named else None
+    if (
+        who is None
+        or len(who.authors) < _FEWEST_PIECES
+        or parts[end].style
+        or not parts[end].text.strip()[:1].isupper()
+    ):
+        return parts
+    reading.authors, reading.byline = who
+    return [parts[end]._replace(text=parts[end].text.lstrip()), *parts[end + 1 :]]
 
 
 def _without_bold_people(parts: Sequence[Piece]) -> Sequence[Piece]:

@@ -13,7 +13,7 @@ from samcat.readers.bounds import within_bounds
 from samcat.readers.columns import Columns, columns_of, guessed
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.drafting import draft_of
-from samcat.readers.entries import details_of, is_detail, is_institution, read_entry, remark_of
+from samcat.readers.entries import details_of, is_detail, is_institution, is_worded, read_entry, remark_of
 from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again, take_remark
 from samcat.readers.headings import (
     ABOUT,
@@ -151,7 +151,9 @@ class Reader:
             if self._take_parent(item, own, parts, depth):
                 return
         elif item.nested and not (
-            own is not None and own.strength == 2 and all(isinstance(block, Item) for block in item.nested)
+            own is not None
+            and (own.strength == 2 or (is_bold(parts) and is_worded(own)))
+            and all(isinstance(block, Item) for block in item.nested)
         ):
             self._take_below(item, parts, item.nested, depth)
             return

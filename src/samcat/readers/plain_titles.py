@@ -4,17 +4,14 @@ import re
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify
-from samcat.readers.references import is_named, read_reference, venue_in
+from samcat.readers.references import MONTHS, is_named, read_reference, venue_in
 from samcat.readers.remains import MARK, Reading, take_venue
 from samcat.readers.title_groups import without_groups
 from samcat.readers.title_pieces import clean_title
 
 _SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[]|arXiv:)")
 # "176 (July 1945), pp. 101-108" behind the name of a journal
-_VOLUME = re.compile(
-    r"(?:[\s,.:;()\x01–—-]|\be?\d+|(?i:vol(?:ume)?|no|pp?|pages?|issue|article)\b|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)+"
-)
+_VOLUME = re.compile(rf"(?:[\s,.:;()\x01–—-]|\be?\d+|(?i:vol(?:ume)?|no|pp?|pages?|issue|article)\b|{MONTHS})+")
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
 # "IEEE Transactions on Bees, Wasps, and Hornets"
 _JOURNAL = re.compile(

@@ -85,7 +85,12 @@ _NUMBERS = re.compile(
 )
 # a stop behind an abbreviation, and none of ". 2024;12:1-9"
 _STOPPED = re.compile(r"\.\s(?!(?:19|20)\d\d[\w ]*;)")
-_MONTH = re.compile(r"(?:^|[,.]?\s+)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
+# "Mar", "March", and none that begins so, as "Marketing" does
+MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_MONTH = re.compile(rf"(?:^|[,.]?\s+){MONTHS}\.?(?:\s\d{{1,2}})?$")
 # of these numbers, what is more than one that may be any
 _VOLUME = re.compile(r"\d\s*[(:,]\s*[A-Za-z\d]|\d\s?[–—-]+\s?\d|[Vv]ol|\bpp?\.")
 _UP_TO_LINK = re.compile(r"(?<![^\S\n])[^\S\n]*+(?<![\[(【])[\[(【]*+[^\S\n]*+[\0\n]|\.\s+[(\[](?!(?:1[6-9]|20)\d\d)")
