@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samcat.clean import clean_line
-from samcat.formats.markdown import render
+from samcat.formats.markdown import escape_text, render
 from samcat.readers.markdown import read
 from samcat.record.decode import citation
 from samcat.record.identifiers import is_web_link
@@ -211,3 +211,8 @@ def test_labeled_links_follow_the_title_and_come_back() -> None:
     assert "|On bees [(Website)](https://bee.org/) [(Video)](https://bee.org/v)|" in row
     (draft,) = back(record)
     assert draft.links == record.links[:2]
+
+
+@pytest.mark.parametrize(("text", "escaped"), [("Phd@HIVE 2024", "Phd@HIVE 2024"), ("bee@hive.org", r"bee\@hive.org")])
+def test_only_what_would_be_an_address_has_its_at_sign_escaped(text: str, escaped: str) -> None:
+    assert escape_text(text) == escaped

@@ -943,3 +943,15 @@ def test_the_city_of_a_meeting_is_a_remark() -> None:
     draft = one("## A\n\n- On Bees and Wax (ICRA-2020, Milan, Italy) [paper](https://hive.org/a.pdf)\n")
     assert draft.published is not None
     assert (draft.published.venue, draft.note) == ("ICRA 2020", "Milan, Italy")
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("[Words → Queries: A Study](https://hive.org/a.pdf)", "Words → Queries: A Study"),
+        ("→ [On Bees](https://hive.org/a.pdf)", "On Bees"),
+        ("**On Bees** → [paper](https://hive.org/a.pdf)", "On Bees"),
+    ],
+)
+def test_an_arrow_between_words_is_part_of_a_title_and_none_beside_it(row: str, title: str) -> None:
+    assert one(f"## A\n\n- {row}, Ada Plum, 2024\n").title == title

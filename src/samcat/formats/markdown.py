@@ -23,7 +23,7 @@ _MARKS = (
     r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is a letter like any other
     r"|&(?=#?\w+;)"
     r"|:(?=[\w+-]+:|//)"  # :smile: and addresses, which GitHub makes links
-    r"|(?<=www)\.|(?<=\w)@(?=\w)"
+    r"|(?<=www)\.|(?<=[\w+-])@(?=[\w-]+\.\w)"
 )
 # signs, and the first digit of a year
 _SIGNS = r"(\\\\)|\\?((?![-'])[!-/:-@\[-`{-~]|(?<!\S)-|\b[12](?=\d{3}\b))"

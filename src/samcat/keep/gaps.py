@@ -235,7 +235,7 @@ def renumbered(row: str, above: str | None, below: str | None, *, is_counted: bo
 
 def is_balanced(row: str) -> bool:
     """Whether each bracket and emphasis that is opened is closed."""
-    marks = re.sub(r"\\.|^\s*[*+-]\s|\n\s*[*+-]\s|https?://\S+", "", row)
+    marks = re.sub(r"\\.|^\s*[*+-]\s|\n\s*[*+-]\s|https?://[^\s)]+", "", row)
     return not (marks.count("*") % 2 or marks.count("**") % 2) and all(
         row.count(one) == row.count(other) for one, other in ("()", "[]", "（）", "【】")
     )

@@ -54,7 +54,7 @@ class Composer:
         self._gaps = Gaps(near if len(near) >= _TELLING else rows, rows)
         here = {part for row in near for part in row.parts}
         self._shown = here | {part for row in rows for part in row.parts if part not in TEXTS or part not in withheld}
-        self._forms = Forms(rows)
+        self._forms = Forms(rows, len(near))
         self._choice = Choice(rows, len(near), self._shown, implied)
         self._columns = Columns(rows)
         self._is_usual = True
@@ -209,11 +209,24 @@ class Composer:
                 made.gaps[-1] = (self._is_usual and self._gaps.between(last, following)) or left
                 continue
             made.groups.append(placed)
-            made.gaps.append(gaps[place + 1])
+            made.gaps.append(self._point_behind(model, group, placed) + gaps[place + 1])
             last = placed.key
             if self._forms.more_notes and group is last_note(model):
                 self._add_notes(made, placed, group, model, work)
         return made
+
+    def _point_behind(self, model: Apart, group: Group, placed: Placed) -> str:
+        """The point that ends people elsewhere, where it was that of the "et al." of the model."""
+        if "authors" not in group.parts or not model.raw[: group.end].endswith("al.") or placed.text.endswith("."):
+            return ""
+        whole = [
+            row.raw[its.end : its.end + 2]
+            for row in self._rows
+            for cell in row.cells
+            for its in cell.groups
+            if "authors" in its.parts and not row.raw[: its.end].endswith(".")
+        ]
+        return "." if model.raw[group.end : group.end + 1] == " " and whole.count(". ") * 2 > len(whole) else ""
 
     def _add_notes(self, made: Made, placed: Placed, group: Group, model: Apart, work: Work) -> None:
         """Put the other pieces of a remark behind the last one that the model has."""

@@ -101,7 +101,7 @@ def with_empty_link(raw: str, part: str, work: Work) -> str | None:
 
 def changed_link(text: str, old: str, new: str) -> str:
     """A whole link, or the address of one, with another address; badges of a repository and numbers go with it."""
-    if text.startswith(("![", "<", "[", "(")):
+    if text.lstrip("*_").startswith(("![", "<", "[", "(")):
         return _like(text, old, destination(new))
     return destination(new)
 

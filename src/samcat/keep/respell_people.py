@@ -46,12 +46,12 @@ def people_like(sample: str, work: Work) -> str:
         people = joint.join(filter(None, (", ".join(short[:-1]), short[-1])))
         return f"{people}{_and_others(sample)}" if others else people
     initials = re.match(r"\W*(?:[^\W\d_]{1,2}\.[\s-]?)+", sample) is not None
-    if initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0:
+    if initials and re.search(r"\bet\.? ?al|\band\b", sample) and sample.count(",") == 0:
         return make_byline(work.authors)
     if re.search(r"\w, [^,;]+(?: and |; )\w[^,;]*, ", sample):
         return (" and " if " and " in sample else "; ").join(work.authors)
     spelled = [f"{name.initials} {name.family}".strip() if initials else str(name) for name in names]
-    if len(names) > 1 and re.fullmatch(r"\W*[\w’'-]+(?:,? ?et\.? al\.?| (?:and|&) [\w’'-]+)", sample):
+    if len(names) > 1 and re.fullmatch(r"\W*[\w’'-]+(?:,? ?et\.? ?al\.?| (?:and|&) [\w’'-]+)", sample):
         spelled = [name.family for name in names]
     if re.search(r"\bet\.? ?al|\band others|等", sample):
         shown = max(1, len(re.split(r"[,，、]|\band\b", re.sub(r"[\s,]*(?:et\.? ?al|and others|等).*", "", sample))))
@@ -70,7 +70,7 @@ def people_like(sample: str, work: Work) -> str:
 def _and_others(sample: str) -> str:
     if re.search(r"[\u4e00-\u9fff]", sample):
         return " 等"
-    found = re.search(r",? et\.? al\.?", sample)
+    found = re.search(r",? et\.? ?al\.?", sample)
     return found[0] if found else " et al."
 
 

@@ -16,12 +16,15 @@ from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
 from samcat.record.model import Work
 from samcat.record.names import OTHERS, parse_author
+from samcat.record.servers import preprint_server
 
 # words of labels that say of a link what is true of any
 _NEUTRAL = frozenset(
     "paper pdf link links url code codes github repo repository source data dataset datasets download project page "
     "论文 代码 链接 数据 数据集 原文 文章".split()
 )
+# and of what is published in whichever place
+_PUBLISHED = _NEUTRAL | frozenset("journal article publication 期刊".split())
 _ANY_LINK = frozenset("link links url 链接".split())
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"(?:[\s,:]*\b(?:No|Nr|Vol|pp?)\.)?[\s,:]*(?<!['’\w])\w*\d[\w–-]*(?:\(\d+\))?(?=[\s,:(;]|\.?$)")
@@ -49,9 +52,12 @@ _LINK_AROUND = re.compile(r"(?s)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\0[^()]*\)|<a\b
 
 
 class Forms:
-    """The forms of parts in some rows; `is_dated` is whether a journal is to have a year behind it."""
+    """The forms of parts in some rows, of which the first `near` are of one section.
 
-    def __init__(self, rows: Sequence[Apart]) -> None:
+    `is_dated` is whether a journal is to have a year behind it.
+    """
+
+    def __init__(self, rows: Sequence[Apart], near: int = 0) -> None:
         self._rows = rows
         self.is_dated = False
         # pieces of a remark that a row has beyond the places for them
@@ -65,10 +71,16 @@ class Forms:
         self._remarks: Counter[str] = Counter()
         # how titles with a name and a colon set the name off
         leads: Counter[tuple[str, ...]] = Counter()
-        people = [row.line.entry.draft.authors for row in rows if row.line.entry.draft.authors]
+        own = rows[:near] if near >= _ALL_FROM else rows
+        people = [row.line.entry.draft.authors for row in own if row.line.entry.draft.authors]
         short = sum(authors[1:] == (OTHERS,) for authors in people)
         # whether nearly all name the first person alone, however many there are
         self._is_short = len(people) >= _ALL_FROM and short >= _NEARLY_ALL * len(people)
+        # which labels those of the section have, each with its part
+        self._near = Counter(
+            (part, _label(row, group)) for row in rows[:near] for cell in row.cells for group in cell.groups
+            for part in group.parts if part not in TEXTS
+        )  # fmt: skip
         for row in rows:
             if ": " in row.line.entry.draft.title:
                 leads[_lead(row)] += 1
@@ -147,11 +159,20 @@ class Forms:
         if not old or not new or set(group.parts) & TEXTS or part.casefold() == f"links:{label}":
             return 0
         is_neutral = _is_neutral(label, part)
+        is_publication = not is_neutral and _words(label) <= _PUBLISHED
+        is_false = is_publication and _is_preprint(new)
+        if self._is_usual(part, label) and (is_neutral or is_publication) and not is_false:
+            return 0
         if site_of(old) == site_of(new) and (is_neutral or site_of(old) in label):
             # "[Code]" where others write "[code]", or "([code])"
             pairs = ((self._labels[part], label), (self._marks[part], _marks(row, group)))
             return int(any(seen[own] * 2 < max(seen.values()) for seen, own in pairs))
-        return 1 if is_neutral else 2 if self._is_of_all(part, label) else 3
+        return 1 if is_neutral else 2 if self._is_of_all(part, label) and not is_false else 3
+
+    def _is_usual(self, part: str, label: str) -> bool:
+        """Whether most rows of the section call a part by a label."""
+        others = sum(count for (own, _), count in self._near.items() if own == part)
+        return self._near[part, label] > max(1, others / 2)
 
     def _is_of_all(self, part: str, label: str) -> bool:
         labels = self._labels.get(part, Counter())
@@ -383,8 +404,16 @@ def _marks(row: Apart, group: Group) -> str:
     return re.sub(r"\w+", "w", row.raw[group.start : end] + text)
 
 
+def _is_preprint(link: str) -> bool:
+    return preprint_server(link) is not None or site_of(link) == "arxiv"
+
+
+def _words(label: str) -> set[str]:
+    return {word.casefold() for word in _WORDS.findall(label)}
+
+
 def _is_neutral(label: str, part: str) -> bool:
     """Whether a label says no more of a link than what it leads to."""
-    words = {word.casefold() for word in _WORDS.findall(label)} - {"source"}
+    words = _words(label) - {"source"}
     others = {role for word in words - _ANY_LINK if (role := roles.label_role(word)) in LINKS and role != part}
     return words <= _NEUTRAL and not others

@@ -31,6 +31,8 @@ _BLOCKS = frozenset(("br", "p", "div", "li", "tr", "center", "dd", "dt", "summar
 _BARE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?((?:https?://|www\.)[^\s<>()]+)\)?|((?:https?://|www\.)[^\s<>|\"]+)")
 _BADGE = re.compile(r"img\.shields\.io/(?:badge/|static/v1\?)([^?]*)", re.IGNORECASE)
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f•·\U0001f000-\U0010ffff]")
+# "Text → SQL" is a title
+_PICTURES_OF_TITLES = re.compile(rf"((?<=[\w)”\"])\s?[←→↔⇄⇆⇌⇐⇒⇔↦]\s?(?=[\w(“\"]))|{_PICTURES.pattern}")
 _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]+:")
 # a line that begins so is none of those that were only wrapped
 _NEW_LINE = re.compile(
@@ -286,11 +288,15 @@ def _badge_text(source: str) -> str:
 
 
 def without_emoji(text: str, *, names: bool = True) -> str:
-    """A text without emoji and other pictures, and without their names such as ":star:"."""
+    """A text without emoji and other pictures, and without their names such as ":star:".
+
+    Without `names` it is a title, which keeps those, and arrows between its words.
+    """
     if text.isascii() and ":" not in text:
         return text
-    text = _EMOJI_NAME.sub(" ", text) if names else text
-    return _PICTURES.sub("", text)
+    if not names:
+        return _PICTURES_OF_TITLES.sub(lambda sign: sign[1] or "", text)
+    return _PICTURES.sub("", _EMOJI_NAME.sub(" ", text))
 
 
 def footnotes(parts: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
