@@ -955,3 +955,21 @@ def test_the_city_of_a_meeting_is_a_remark() -> None:
 )
 def test_an_arrow_between_words_is_part_of_a_title_and_none_beside_it(row: str, title: str) -> None:
     assert one(f"## A\n\n- {row}, Ada Plum, 2024\n").title == title
+
+
+def test_attributes_of_markdown_and_counts_of_a_repository_are_no_text() -> None:
+    links = "[paper](https://hive.org/a.pdf){: .btn } [code](https://github.com/a/b){: .btn }"
+    draft = one(f"## A\n\n- **Deep Wax Work**{{: .title }}. Ada Plum, Bo Roe. {links}\n")
+    assert (draft.title, draft.authors, draft.note) == ("Deep Wax Work", ("Plum, Ada", "Roe, Bo"), None)
+    draft = one(
+        "## A\n\n- Deep Wax Work (ECCV 2022) [paper](https://hive.org/a.pdf) ⭐ 38 | 🌐 Wax Comb | 📅 2026-08-25\n"
+    )
+    assert (draft.title, draft.authors, draft.date) == ("Deep Wax Work", (), 2022)
+
+
+def test_a_closing_tag_of_a_line_break_breaks_the_line() -> None:
+    row = "|2023|On wax [paper](https://hive.org/a.pdf)|{}|\n"
+    cells = [
+        one("|Year|Title|Trial|\n|---|---|---|\n" + row.format(f"A{tag}B")).fields for tag in ("</br>", "<br></br>")
+    ]
+    assert cells == [(("Trial", "A B"),), (("Trial", "A B"),)]

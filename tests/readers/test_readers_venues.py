@@ -14,6 +14,8 @@ from samcat.readers.venues import venue
         ("CVPR' 14", "CVPR 2014", 2014, "conference"),
         ("NIPSW' 16", "NIPSW 2016", 2016, "workshop"),
         ("WWW 2019", "WWW 2019", 2019, "conference"),
+        ("and NeurIPS 2020", "NeurIPS 2020", 2020, "conference"),
+        ("NeurIPS 2018，2018。", "NeurIPS 2018", 2018, "conference"),
         ("NeurIPS 2021, Datasets Track", "NeurIPS, Datasets Track 2021", 2021, "conference"),
         ("arXiv / ICCV 2015", "ICCV 2015", 2015, "conference"),
         ("Nature 521.7553 (2015): 436-444", "Nature", 2015, "journal"),

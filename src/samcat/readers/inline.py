@@ -26,6 +26,10 @@ _STYLES = {
     "h5": "b",
     "h6": "b",
 }
+# "{: .btn }" of kramdown
+_ATTRIBUTES = re.compile(r"\{:\s?[.#\w][^{}\n]*\}")
+# "⭐ 38 | 🌐 Python | 📅 2026-08-25" of a repository
+_STATISTICS = re.compile(r"⭐\ufe0f?\s*[\d.,]+[kK]?\s*\|\s*🌐[^|\n]*(?:\|\s*📅\s*\d{4}-\d\d-\d\d)?")
 _BLOCKS = frozenset(("br", "p", "div", "li", "tr", "center", "dd", "dt", "summary", "h1", "h2", "h3", "h4"))
 # an address without markup, or one whose brackets were never closed
 _BARE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?((?:https?://|www\.)[^\s<>()]+)\)?|((?:https?://|www\.)[^\s<>|\"]+)")
@@ -155,6 +159,10 @@ class _Builder(HTMLParser):
     def text(self, text: str, style: str = "") -> None:
         if text and not self._hidden:
             text = _RULE.sub(" — ", text)
+            if "c" not in style:
+                text = _STATISTICS.sub("", _ATTRIBUTES.sub("", text))
+                if not text:
+                    return
             url = self._links[-1][0] if self._links else ""
             self._made.append(Piece(text, url, "".join(sorted({*self._styles, style} - {""}))))
 
@@ -212,7 +220,7 @@ class _Builder(HTMLParser):
             self.unlink()
         elif tag in _STYLES and _STYLES[tag] in self._styles:
             self._styles.remove(_STYLES[tag])
-        elif tag in _BLOCKS and tag != "br":
+        elif tag in _BLOCKS and (tag != "br" or not (self._made and self._made[-1].text == BREAK)):
             self.text(BREAK)
         elif tag in ("script", "style") and self._hidden:
             self._hidden -= 1

@@ -216,10 +216,10 @@ def is_of_two(line: str, group: re.Match[str]) -> bool:
 @lru_cache(1 << 13)
 def venue(text: str) -> Venue | None:
     """The venue that a text names, and the year with it; None where it names none."""
-    bare = " ".join(re.sub("[\0-\2]", " ", without_emoji(text)).split()).strip(" .,;:|*_-–—()[]【】《》\"'")
+    bare = " ".join(re.sub("[\0-\2]", " ", without_emoji(text)).split()).strip(" .,;:|*_-–—()[]【】《》，。\"'")
     bare = re.sub(
-        r"^(?:in|to appear in|accepted (?:to|by|at|for|in)|available at|appeared in|published in|presented at|venue|"
-        r"publication)\b:?\s*",
+        r"^(?:in|and|to appear in|accepted (?:to|by|at|for|in)|available at|appeared in|published in|presented at|"
+        r"venue|publication)\b:?\s*",
         "",
         bare,
         flags=re.IGNORECASE,
@@ -273,7 +273,7 @@ def venue(text: str) -> Venue | None:
         core = shorter
     core = re.sub(r"(?<=[A-Z]) \(\d{1,2}\)", "", core)  # "ICML (3)"
     if year:
-        core = re.sub(rf"^{year}\s+", "", core)
+        core = re.sub(rf"^{year}\s+|[\s,，]+{year}[\s,，。]*$", "", core)
         core = _PUBLISHER.sub("", core)
     if core.count("(") > core.count(")"):
         core += ")"
