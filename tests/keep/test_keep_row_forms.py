@@ -15,9 +15,13 @@ NAMES = (("Bees", "Ada Plum"), ("Wasps", "Bo Roe"), ("Flies", "Cy Dale"))
 
 
 def added(row: str, new: Paper, below: str = "") -> str:
-    """The line that a new record of the first section of a page adds."""
+    """The line that a new record adds to three rows of the first section of a page."""
     rows = "".join(row.format(title=f"On {name}", who=who, at=at) for at, (name, who) in enumerate(NAMES, 1))
-    page = f"## Nests\n\n{rows}{below}"
+    return added_to(f"## Nests\n\n{rows}{below}", new)
+
+
+def added_to(page: str, new: Paper) -> str:
+    """The line that a new record of the first section of a page adds."""
     made = new_catalog(readers.read(page, "md")[0], source="README.md", title="T")
     catalog = read(made.text.encode(), Path("catalog.toml"))
     new = new._replace(sections=("nests",))
@@ -59,10 +63,17 @@ def test_people_are_cut_as_all_rows_of_a_section_cut_them_and_in_their_spelling(
 
 
 def test_people_written_out_end_in_the_point_that_an_et_al_of_the_model_had() -> None:
-    row = "- **{title}**, {who}. *ICML*, 202{at}. [[Paper](https://arxiv.org/abs/220{at}.00001)]\n"
-    below = "- **On Ants**, Bo Plum et al. *CVPR*, 2024. [[Paper](https://openaccess.thecvf.com/content/1.html)]\n"
+    row = "- **{title}**, {who}. *{place}*, {year}. [[Paper]({paper})]\n"
+    rows = [
+        ("On Bees", "Ida Jay, Kim Kite", "ECCV", 2022, "https://arxiv.org/abs/2207.01111"),
+        ("On Wasps", "Lou Martin", "arXiv", 2024, "https://arxiv.org/abs/2406.02222"),
+        ("On Flies", "Fay Crane et al", "CVPR", 2024, "https://openaccess.thecvf.com/content/1.html"),
+    ]
     paper = "https://openaccess.thecvf.com/content/2.html"
     new = NEW._replace(paper=paper, published=Publication("CVPR 2024", "conference", 2024))
-    assert (
-        added(row, new, below) == f"- **Moths at Night: A Study**, Jan Elk, Eda Fern. *CVPR*, 2024. [[Paper]({paper})]"
+    page = "## Nests\n\n" + "".join(
+        row.format(title=title, who=who, place=place, year=year, paper=link) for title, who, place, year, link in rows
     )
+    assert added_to(page, new) == row.format(
+        title="Moths at Night: A Study", who="Jan Elk, Eda Fern", place="CVPR", year=2024, paper=paper
+    ).rstrip("\n")
