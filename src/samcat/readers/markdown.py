@@ -8,6 +8,7 @@ from typing import NamedTuple
 from samcat.readers import tables
 from samcat.readers.agreement import FEWEST, agree
 from samcat.readers.attached import attached, with_quotations
+from samcat.readers.beside import Beside
 from samcat.readers.blocks import BOLD, SUMMARY, Block, Details, Document, Heading, Item, Lost, Row, Table
 from samcat.readers.bounds import within_bounds
 from samcat.readers.columns import Columns, columns_of, guessed
@@ -56,6 +57,7 @@ class Reader:
         self._progress = progress or (lambda _: None)
         self.entries: list[Entry] = []
         self.unread: list[Unread] = []
+        self._beside = Beside()
         self._document = Document(text)
         self.lines = self._document.lines
         self._columns: Columns | None = None
@@ -69,6 +71,7 @@ class Reader:
         self._read(blocks)
         self._decide()
         self.entries.sort(key=lambda entry: entry.start)
+        self.unread += self._beside.told()
         self.unread = [replace(row, text=unshielded(row.text)) for row in self.unread]
 
     @property
@@ -340,6 +343,7 @@ class Reader:
             made.reading, row.start, self._sections.context, kind=made.kind, fields=tuple(made.fields.items())
         )
         self.entries.append(Entry(draft, row.start, row.end, "row", table.start, placed))
+        self._beside.note(row.start + 1, parts)
 
     # -- groups --
 
@@ -378,6 +382,7 @@ class Reader:
             for one in taken:
                 said = " ".join((one.text, *map(plain, one.details)))
                 fields = (("file", one.file),) if one.file else ()
+                self._beside.note(one.start + 1, (part for own in (one.parts, *one.details) for part in own), one.file)
                 draft = draft_of(one.reading or Reading(), one.start, group.context, fields=fields, said=said)
                 self.entries.append(Entry(draft, one.start, one.end, one.form, group.entries[0].start))
             for reason, ones in told.items():
