@@ -42,7 +42,7 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
             record = _set_work(record, name, value)
     if isinstance(before, Citation) or isinstance(record, Citation):
         return record
-    record = _with_one_date(record, before, parts)
+    record = _with_its_link(_with_one_date(record, before, parts), before)
     return _set_publication(record, parts) if parts else record
 
 
@@ -58,6 +58,22 @@ def _with_one_date(record: Paper | Dataset, before: Paper | Dataset, parts: dict
     if record.fields != before.fields or record.date == before.date:
         return record
     return record._replace(fields=with_date(record.fields, record.date))
+
+
+def _with_its_link(record: Paper | Dataset, before: Paper | Dataset) -> Paper | Dataset:
+    """The record, whose link leads to its new arXiv id or DOI where it led to the one that it had before."""
+    if record.paper is None or record.paper != before.paper:
+        return record
+    for old, new, named in (
+        (before.arxiv, record.arxiv, arxiv_id(record.paper)),
+        (before.doi, record.doi, bare_doi(record.paper)),
+    ):
+        if old and new and old != new and named == old:
+            start = record.paper.lower().find(old.lower())
+            # a version is that of the old paper
+            rest = re.sub(r"^v\d+", "", record.paper[start + len(old) :])
+            return record._replace(paper=record.paper[:start] + new + rest) if start >= 0 else record
+    return record
 
 
 def parsed(field: Field, value: str, name: str = "") -> Any:
