@@ -19,4 +19,5 @@ def test_links_to_files_beside_a_list_are_told_in_one_line_and_are_no_rows() -> 
 
 
 def test_links_within_the_page_or_to_nothing_are_no_files() -> None:
-    assert told("#top", "None", "mailto:a@hive.org", "") == []
+    assert told("#top", "None", "mailto:a@hive.org", "", "www.hive.org", "hive.org/bees.pdf") == []
+    assert len(told("./a.pdf", "../b/c.pdf", "d/a.pdf")) == 1

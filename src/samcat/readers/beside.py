@@ -1,11 +1,15 @@
 """Links of a list to files that lie beside it, such as "papers/bees.pdf", which lead nowhere from a catalog."""
 
+import re
 from collections.abc import Iterable
 
 from samcat.readers import roles
 from samcat.readers.draft import Unread
 from samcat.readers.inline import Piece
 from samcat.record.identifiers import is_web_link
+
+# "www.hive.org", "hive.org/bees"
+_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)+/")
 
 
 class Beside:
@@ -32,6 +36,5 @@ def _is_beside(part: Piece) -> bool:
     url = roles.address(part.url)
     # a folder or an ending tells a file from "None" and "link"
     is_path = "/" in url.strip("/") or "." in url.strip("./")
-    return (
-        is_path and ":" not in url and not url.startswith(("#", "?")) and "g" not in part.style and not is_web_link(url)
-    )
+    is_other = ":" in url or url.startswith(("#", "?")) or _HOST.match(url) or is_web_link(url)
+    return is_path and not is_other and "g" not in part.style
